@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * Differences between two versions of an item, property by property, and how they are applied.
- * Knows items only, no stores and no state.
+ * What a store says has happened since a checkpoint, as a stream that is pulled. Must not know who
+ * reads it or what is decided.
  */
 @NullMarked
 package org.oneway.engine.change;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * What travels: items, their kinds, keys, folders, versions, fingerprints and findings, as values.
- * Knows nothing of stores, plans or files.
+ * What travels and how it is named: items, their keys, the stores' handles and marks, and findings.
+ * Knows nothing of stores, syncs or state.
  */
 @NullMarked
 package org.oneway.engine.item;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * The port to what is remembered between runs: pairings, checkpoints, pending changes, intents.
- * Must not know how it is kept; no SQL.
+ * The port to what is remembered between runs: pairings, folders, checkpoints, pending changes,
+ * intents and runs. Must not know any database.
  */
 @NullMarked
 package org.oneway.engine.state;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * The ports to where data lives: sources, targets, change streams and the failures they may report.
- * Must not know any protocol, nor how a plan is made.
+ * The ports that every connector implements: source, target, and what can go wrong with them. Says
+ * what a caller may count on, never how a protocol does it.
  */
 @NullMarked
 package org.oneway.engine.store;

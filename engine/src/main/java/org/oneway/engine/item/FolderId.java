@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.item;
+
+/**
+ * A store's own handle for a folder, opaque to everyone else.
+ *
+ * @param value never empty
+ */
+public record FolderId(String value) implements Comparable<FolderId> {
+  public FolderId {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("a folder id is never empty");
+    }
+  }
+
+  @Override
+  public int compareTo(FolderId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

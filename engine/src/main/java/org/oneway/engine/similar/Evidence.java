@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.similar;
+
+import java.util.Set;
+
+/** What two items of different uid can have in common, and what that proves. */
+public enum Evidence {
+  /** Everything but the uid. */
+  CONTENT("same content"),
+  /** The full name, of two words or more. */
+  NAME("same name"),
+  /** A name of one word, or of an organisation without a person. */
+  SHORT_NAME("same short name"),
+  SURNAME("same surname"),
+  EMAIL("same e-mail"),
+  PHONE("same telephone number"),
+  ORGANIZATION("same organisation"),
+  BIRTHDAY("same birthday"),
+  ADDRESS("same address");
+
+  private static final int BITS = 4;
+  private final String words;
+
+  Evidence(String words) {
+    this.words = words;
+  }
+
+  /** In words for a report. */
+  public String words() {
+    return words;
+  }
+
+  /** A token's hash that tells its evidence. */
+  public long mark(long hash) {
+    return (hash << BITS) | ordinal();
+  }
+
+  /** The evidence that a marked hash tells. */
+  public static Evidence of(long marked) {
+    return values()[(int) (marked & ((1 << BITS) - 1))];
+  }
+
+  /** How much a set of evidence proves, 0 to 100; {@link #CERTAIN} and more is acted on. */
+  public static int score(Set<Evidence> shared) {
+    if (shared.contains(CONTENT)) {
+      return 100;
+    }
+    boolean person = shared.contains(NAME);
+    boolean named = person || shared.contains(SURNAME) || shared.contains(SHORT_NAME);
+    int points = 0;
+    points += person ? 40 : shared.contains(SHORT_NAME) ? 25 : shared.contains(SURNAME) ? 20 : 0;
+    points += shared.contains(EMAIL) ? 40 : 0;
+    points += shared.contains(PHONE) ? 30 : 0;
+    points += shared.contains(BIRTHDAY) ? 25 : 0;
+    points += shared.contains(ADDRESS) ? 15 : 0;
+    points += shared.contains(ORGANIZATION) ? 10 : 0;
+    return named ? Math.min(points, 99) : Math.min(points, CERTAIN - 1);
+  }
+
+  /** From here on a match is acted on. */
+  public static final int CERTAIN = 50;
+
+  /** From here on a match is acted on where the one side is new and the other gone in one listing. */
+  public static final int CERTAIN_IF_GONE = 40;
+
+  /** From here on a twin is worth naming. */
+  public static final int POSSIBLE = 40;
+
+}

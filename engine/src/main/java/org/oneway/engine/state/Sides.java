@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.state;
+
+/**
+ * Which stores a sync was last run with.
+ *
+ * @param source its configured name, type and, where it knows, account
+ * @param target likewise
+ */
+public record Sides(StoreName source, StoreName target) {
+  /**
+   * One side.
+   *
+   * @param name the configured name
+   * @param type the connector's word
+   * @param identity the account; empty where the store cannot know
+   */
+  public record StoreName(String name, String type, String identity) {}
+}

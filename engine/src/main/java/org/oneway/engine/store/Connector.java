@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.store;
+
+import java.util.List;
+
+/** Opens stores of one type. */
+public interface Connector {
+  /** The word that a configuration writes for it: {@code vcard}. */
+  String type();
+
+  /** The keys that a store of this type understands beside {@code type} and {@code mode}. */
+  List<Setting> keys();
+
+  /**
+   * Opens a store for reading; nothing at the store is changed, then or later.
+   *
+   * @throws StoreException if there is no such store
+   */
+  SourceStore openSource(StoreSettings settings) throws StoreException;
+
+  /**
+   * Opens a store for reading and writing. Nothing is changed before the first write; a store that
+   * does not exist yet but can be made is empty.
+   *
+   * @throws StoreException if there is no such store and none can be made
+   */
+  TargetStore openTarget(StoreSettings settings) throws StoreException;
+
+  /** A key of a store's settings; {@code meaning} is what the reference page says of it. */
+  record Setting(String key, boolean required, String meaning) {}
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.store;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A store failed; the class says what is spoiled. The message says in a user's words what happened
+ * and where; {@link #remedy} what to do.
+ */
+public abstract sealed class StoreException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final String remedy;
+
+  private StoreException(String message, String remedy) {
+    super(message);
+    this.remedy = remedy;
+  }
+
+  /** What a user can do about it; may be empty. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** One item is refused, outside a batch. */
+  public static final class ItemRefused extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public ItemRefused(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** The store no longer knows the checkpoint; list everything once. */
+  public static final class CheckpointLost extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public CheckpointLost(String message) {
+      super(message, "");
+    }
+  }
+
+  /** A folder that was listed is not there; its items are not thereby deleted. */
+  public static final class FolderGone extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public FolderGone(String message) {
+      super(message, "");
+    }
+  }
+
+  /** The store, or a folder of it, cannot be read or written now; later it may. */
+  public static final class Unavailable extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final Optional<Duration> retryAfter;
+
+    public Unavailable(String message, String remedy, Optional<Duration> retryAfter) {
+      super(message, remedy);
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long the store asks to be left alone, if it said so. */
+    public Optional<Duration> retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** The store does not know this user or password. Not to be repeated. */
+  public static final class SignInFailed extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public SignInFailed(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** The connection cannot be trusted. */
+  public static final class Untrusted extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public Untrusted(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** The target takes no more: full or read-only. */
+  public static final class StoreFull extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreFull(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** What was named is not there or is no store: no such path or folder, a damaged archive. */
+  public static final class InputRefused extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public InputRefused(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** This is another account than the one the state remembers. */
+  public static final class IdentityChanged extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public IdentityChanged(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+}
