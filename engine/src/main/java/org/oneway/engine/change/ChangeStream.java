@@ -19,8 +19,8 @@ public interface ChangeStream extends AutoCloseable {
   /**
    * What the stream as a whole says.
    *
-   * @throws IllegalStateException before {@link #next} has returned empty: a half-read stream has no
-   *     checkpoint
+   * @throws IllegalStateException before {@link #next} has returned empty: a half-read stream has
+   *     no checkpoint
    */
   Ending ending();
 

@@ -35,6 +35,9 @@ public record Finding(Level level, String property, String place, String reason)
   /** Property and reason as one phrase. */
   public String words() {
     String subject = property.isEmpty() ? reason : property + ": " + reason;
-    return Optional.of(place).filter(p -> !p.isEmpty()).map(p -> p + ": " + subject).orElse(subject);
+    return Optional.of(place)
+        .filter(p -> !p.isEmpty())
+        .map(p -> p + ": " + subject)
+        .orElse(subject);
   }
 }

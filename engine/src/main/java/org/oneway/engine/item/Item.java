@@ -14,10 +14,15 @@ import java.util.Optional;
  * @param json the compared part, with the same uid where there is one; whoever holds an item never
  *     changes it
  * @param updated when a user last changed it
- * @param updatedTrusted whether {@code updated} is the item's own, and not a file's or server's time
+ * @param updatedTrusted whether {@code updated} is the item's own, and not a file's or server's
+ *     time
  */
 public record Item(
-    Kind kind, Optional<Uid> uid, ObjectNode json, Optional<Instant> updated, boolean updatedTrusted) {
+    Kind kind,
+    Optional<Uid> uid,
+    ObjectNode json,
+    Optional<Instant> updated,
+    boolean updatedTrusted) {
 
   /** The key of an item that has a uid. */
   public Optional<Key> key() {

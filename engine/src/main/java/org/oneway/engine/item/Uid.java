@@ -2,7 +2,8 @@
 package org.oneway.engine.item;
 
 /**
- * What names an object across stores (RFC 9553 section 2.1.9, RFC 8984 section 4.1.2); kept verbatim.
+ * What names an object across stores (RFC 9553 section 2.1.9, RFC 8984 section 4.1.2); kept
+ * verbatim.
  *
  * @param value never empty
  */

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.similar;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /** What two items of different uid can have in common, and what that proves. */
 public enum Evidence {
   /** Everything but the uid. */
-  CONTENT("same content"),
+  CONTENT(0, "same content"),
   /** The full name, of two words or more. */
-  NAME("same name"),
+  NAME(1, "same name"),
   /** A name of one word, or of an organisation without a person. */
-  SHORT_NAME("same short name"),
-  SURNAME("same surname"),
-  EMAIL("same e-mail"),
-  PHONE("same telephone number"),
-  ORGANIZATION("same organisation"),
-  BIRTHDAY("same birthday"),
-  ADDRESS("same address");
+  SHORT_NAME(2, "same short name"),
+  SURNAME(3, "same surname"),
+  EMAIL(4, "same e-mail"),
+  PHONE(5, "same telephone number"),
+  ORGANIZATION(6, "same organisation"),
+  BIRTHDAY(7, "same birthday"),
+  ADDRESS(8, "same address");
 
   private static final int BITS = 4;
+  private final int code;
   private final String words;
 
-  Evidence(String words) {
+  Evidence(int code, String words) {
+    this.code = code;
     this.words = words;
   }
 
@@ -32,12 +35,13 @@ public enum Evidence {
 
   /** A token's hash that tells its evidence. */
   public long mark(long hash) {
-    return (hash << BITS) | ordinal();
+    return (hash << BITS) | code;
   }
 
   /** The evidence that a marked hash tells. */
   public static Evidence of(long marked) {
-    return values()[(int) (marked & ((1 << BITS) - 1))];
+    int code = (int) (marked & ((1 << BITS) - 1));
+    return Arrays.stream(values()).filter(e -> e.code == code).findFirst().orElseThrow();
   }
 
   /** How much a set of evidence proves, 0 to 100; {@link #CERTAIN} and more is acted on. */
@@ -60,10 +64,11 @@ public enum Evidence {
   /** From here on a match is acted on. */
   public static final int CERTAIN = 50;
 
-  /** From here on a match is acted on where the one side is new and the other gone in one listing. */
+  /**
+   * From here on a match is acted on where the one side is new and the other gone in one listing.
+   */
   public static final int CERTAIN_IF_GONE = 40;
 
   /** From here on a twin is worth naming. */
   public static final int POSSIBLE = 40;
-
 }

@@ -7,8 +7,8 @@ import org.oneway.engine.item.Uid;
 /**
  * What identifies an item without its uid.
  *
- * @param tokens one for each thing that can be shared with a twin: the whole content, the full name,
- *     each e-mail address, each telephone number, …
+ * @param tokens one for each thing that can be shared with a twin: the whole content, the full
+ *     name, each e-mail address, each telephone number, …
  * @param uid derived from the identity, the same every time
  */
 public record Identity(Set<Token> tokens, Uid uid) {

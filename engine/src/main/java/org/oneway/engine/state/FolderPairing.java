@@ -12,8 +12,7 @@ import org.oneway.engine.item.Folder;
  * @param target as last seen
  * @param sourceGoneReported whether the user has been told that the source's folder is gone
  */
-public record FolderPairing(
-    int number, Folder source, Folder target, boolean sourceGoneReported) {
+public record FolderPairing(int number, Folder source, Folder target, boolean sourceGoneReported) {
   /** The role both were paired by, if any. */
   public Optional<String> role() {
     return source.role();

@@ -14,11 +14,7 @@ import org.oneway.engine.item.Version;
  * @param identity hashes of what identifies it without its uid
  */
 public record Foreign(
-    Reference reference,
-    Optional<Version> version,
-    FolderId folder,
-    Key key,
-    Set<Long> identity) {
+    Reference reference, Optional<Version> version, FolderId folder, Key key, Set<Long> identity) {
   public Foreign {
     identity = Set.copyOf(identity);
   }

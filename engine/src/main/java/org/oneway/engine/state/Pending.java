@@ -11,8 +11,8 @@ import org.oneway.engine.item.Reference;
  *
  * @param id short, stable while it is pending, shown to users: {@code c-7f2}
  * @param scope the source scope it was told in
- * @param reference where to read it again; empty where it has none, then it lasts until its scope is
- *     read without it
+ * @param reference where to read it again; empty where it has none, then it lasts until its scope
+ *     is read without it
  * @param title what a user would call it
  * @param since when it was first told
  * @param attempts how many runs have offered it

@@ -48,7 +48,9 @@ public sealed interface StateChange {
     }
   }
 
-  /** Keeps these items for the pairing with this number, which exists or is put in the same commit. */
+  /**
+   * Keeps these items for the pairing with this number, which exists or is put in the same commit.
+   */
   record PutBases(int pairing, Bases bases) implements StateChange {
     @Override
     public <R> R accept(Visitor<R> visitor) {

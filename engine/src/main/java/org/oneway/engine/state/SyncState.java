@@ -56,7 +56,9 @@ public interface SyncState {
    */
   Map<Reference, String> ownersOf(Collection<Reference> targetReferences);
 
-  /** Which of these keys another sync with the same target store has paired in this target folder. */
+  /**
+   * Which of these keys another sync with the same target store has paired in this target folder.
+   */
   Map<Key, String> ownersOf(FolderId targetFolder, Collection<Key> keys);
 
   /** Unpaired target items by reference. */

@@ -11,8 +11,7 @@ import org.oneway.engine.item.Version;
 /** What became of one write. */
 public sealed interface Outcome {
   /** Answers by what became of it; a new alternative breaks every caller at compile time. */
-  <R> R match(
-      Function<Done, R> onDone, Function<Stale, R> onStale, Function<Refused, R> onRefused);
+  <R> R match(Function<Done, R> onDone, Function<Stale, R> onStale, Function<Refused, R> onRefused);
 
   /**
    * The store has it for good.

@@ -20,27 +20,30 @@ public interface SourceStore extends AutoCloseable {
    */
   Optional<String> identity() throws StoreException;
 
-  /** Every folder there is now, in the store's order. A folder that cannot be listed is an error. */
+  /**
+   * Every folder there is now, in the store's order. A folder that cannot be listed is an error.
+   */
   List<Folder> folders() throws StoreException;
 
   /** The scopes that together name the items of all folders, each folder in exactly one. */
   List<Scope> scopes() throws StoreException;
 
   /**
-   * What changed in {@code scope} since {@code since}, or everything after {@link
-   * Checkpoint#NONE}. An entry that cannot be read is told as broken and never left out. An item
-   * whose version is the one in {@code known} may be told as present without being read. Items are
-   * read while the stream is pulled.
+   * What changed in {@code scope} since {@code since}, or everything after {@link Checkpoint#NONE}.
+   * An entry that cannot be read is told as broken and never left out. An item whose version is the
+   * one in {@code known} may be told as present without being read. Items are read while the stream
+   * is pulled.
    *
-   * @throws StoreException.CheckpointLost if the store no longer knows {@code since}; ask again with
-   *     {@link Checkpoint#NONE}
+   * @throws StoreException.CheckpointLost if the store no longer knows {@code since}; ask again
+   *     with {@link Checkpoint#NONE}
    * @throws StoreException.FolderGone if the scope's folder is not there
    */
   ChangeStream changes(Scope scope, Checkpoint since, Known known) throws StoreException;
 
   /**
    * Reads these items now: an upsert for each that is there, a removal for each that is not, broken
-   * where it cannot be read; in any order. Its ending says {@code INCREMENTAL} and has no checkpoint.
+   * where it cannot be read; in any order. Its ending says {@code INCREMENTAL} and has no
+   * checkpoint.
    */
   ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException;
 
