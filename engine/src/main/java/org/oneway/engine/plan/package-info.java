@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * Decides what a run will do: the decision table, the two passes over both sides, the guard. Writes
- * to no target.
+ * Decides what a run will do: reads what both sides say, joins it with what is remembered, and
+ * writes the plan down. Must not write to a store or to the state.
  */
 @NullMarked
 package org.oneway.engine.plan;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-
 /**
- * Carries out one run: settle, ask, export, plan, guard, execute, advance. Knows stores and state
- * by their ports only.
+ * Carries out plans: settles what an interrupted run left, executes in batches, and advances the
+ * checkpoints. The only writer of the state.
  */
 @NullMarked
 package org.oneway.engine.run;
