@@ -15,5 +15,15 @@ public record Sides(StoreName source, StoreName target) {
    * @param type the connector's word
    * @param identity the account; empty where the store cannot know
    */
-  public record StoreName(String name, String type, String identity) {}
+  public record StoreName(String name, String type, String identity) {
+    /**
+     * Whether both mean one store: of one type, and of one account where both know it, else of one
+     * configured name.
+     */
+    public boolean isSameStoreAs(StoreName other) {
+      boolean accountsKnown = !identity.isEmpty() && !other.identity.isEmpty();
+      return type.equals(other.type)
+          && (accountsKnown ? identity.equals(other.identity) : name.equals(other.name));
+    }
+  }
 }
