@@ -15,7 +15,7 @@ public interface Plan extends AutoCloseable {
   /** How many of what. */
   Counts counts();
 
-  /** What the guard holds back, if anything. Held operations are among {@link #operations}. */
+  /** What the guard holds back, if anything. Held operations are among {@link #writes}. */
   Optional<Held> held();
 
   /** What a user should know, in the order in which it was found. */
