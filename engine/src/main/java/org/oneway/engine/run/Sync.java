@@ -52,8 +52,7 @@ public final class Sync {
    *     read is among the plan's troubles
    */
   public Plan plan() throws StoreException {
-    throw new IllegalStateException(
-        settings.name() + source + target + state + scratch + clock + listener);
+    return unbuilt();
   }
 
   /**
@@ -62,7 +61,7 @@ public final class Sync {
    * @param tokens the deletions that are allowed although the guard holds them
    */
   public Report execute(Plan plan, Set<String> tokens) throws StoreException {
-    throw new IllegalStateException(plan.toString() + tokens);
+    return unbuilt();
   }
 
   /**
@@ -72,6 +71,11 @@ public final class Sync {
    *     the state since
    */
   public Plan load(Path file) throws StoreException {
-    throw new IllegalStateException(file.toString());
+    return unbuilt();
+  }
+
+  private <R> R unbuilt() {
+    throw new IllegalStateException(
+        "not built: " + settings + source + target + state + scratch + clock + listener);
   }
 }
