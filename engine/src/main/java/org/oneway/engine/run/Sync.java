@@ -52,7 +52,10 @@ public final class Sync {
    *     read is among the plan's troubles
    */
   public Plan plan() throws StoreException {
-    return unbuilt();
+    if (!settings.name().isEmpty()) {
+      throw unbuilt();
+    }
+    throw new IllegalStateException();
   }
 
   /**
@@ -61,7 +64,10 @@ public final class Sync {
    * @param tokens the deletions that are allowed although the guard holds them
    */
   public Report execute(Plan plan, Set<String> tokens) throws StoreException {
-    return unbuilt();
+    if (!settings.name().isEmpty()) {
+      throw unbuilt();
+    }
+    throw new IllegalStateException();
   }
 
   /**
@@ -71,11 +77,14 @@ public final class Sync {
    *     the state since
    */
   public Plan load(Path file) throws StoreException {
-    return unbuilt();
+    if (!settings.name().isEmpty()) {
+      throw unbuilt();
+    }
+    throw new IllegalStateException();
   }
 
-  private <R> R unbuilt() {
-    throw new IllegalStateException(
+  private IllegalStateException unbuilt() {
+    return new IllegalStateException(
         "not built: " + settings + source + target + state + scratch + clock + listener);
   }
 }
