@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.plan.Limits;
+import org.oneway.engine.plan.Policies;
+
+/**
+ * A configuration that was checked: every sync names two stores that are there.
+ *
+ * @param file where it was read
+ * @param state the directory of the state
+ * @param stores in the order of the file
+ * @param syncs in the order of the file
+ */
+public record Configuration(
+    Path file, Path state, List<StoreConfig> stores, List<SyncConfig> syncs) {
+  public Configuration {
+    stores = List.copyOf(stores);
+    syncs = List.copyOf(syncs);
+  }
+
+  /** The store with this name, if any. */
+  public Optional<StoreConfig> store(String name) {
+    return stores.stream().filter(store -> store.name().equals(name)).findFirst();
+  }
+
+  /** The sync with this name, if any. */
+  public Optional<SyncConfig> sync(String name) {
+    return syncs.stream().filter(sync -> sync.name().equals(name)).findFirst();
+  }
+
+  /** What relative paths in the file are relative to. */
+  public Path directory() {
+    return directoryOf(file);
+  }
+
+  static Path directoryOf(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return Optional.ofNullable(absolute.getParent()).orElse(absolute);
+  }
+
+  /** Whether a store may be written to. */
+  public enum Mode {
+    READ_ONLY,
+    READ_WRITE
+  }
+
+  /**
+   * A configured store.
+   *
+   * @param values the keys of its type, each with its value
+   */
+  public record StoreConfig(
+      String name, String type, Optional<Mode> mode, Map<String, String> values) {
+    public StoreConfig {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /**
+   * A configured sync.
+   *
+   * @param folders source name to target name; empty means all
+   */
+  public record SyncConfig(
+      String name,
+      StoreConfig from,
+      StoreConfig to,
+      Set<Kind> kinds,
+      Map<String, String> folders,
+      Policies policies,
+      Limits limits) {
+    public SyncConfig {
+      kinds = Set.copyOf(kinds);
+      folders = Map.copyOf(folders);
+    }
+  }
+
+  /** The names of all stores. */
+  public List<String> storeNames() {
+    return stores.stream().map(StoreConfig::name).toList();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.terminal;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * Everything that the command takes from where it runs.
+ *
+ * @param out where results go
+ * @param err where messages and progress go
+ * @param in where answers come from
+ * @param environment the environment variables
+ * @param home the user's own directory
+ * @param directory what paths on the command line are relative to
+ * @param clock the time
+ * @param zone the user's time zone
+ * @param isTerminal whether a person sits at it
+ */
+public record Surroundings(
+    PrintStream out,
+    PrintStream err,
+    InputStream in,
+    Map<String, String> environment,
+    Path home,
+    Path directory,
+    InstantSource clock,
+    ZoneId zone,
+    boolean isTerminal) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The path that a user means: relative to the directory, {@code ~} for the home. */
+  public Path path(String written) {
+    return path(written, directory);
+  }
+
+  /** The path that a user means in a file in {@code base}. */
+  public Path path(String written, Path base) {
+    if (written.equals("~")) {
+      return home;
+    }
+    return written.startsWith("~/")
+        ? home.resolve(written.substring(2)).normalize()
+        : base.resolve(written).normalize();
+  }
+
+  /** A path as a user would write it: {@code ~} for the home. */
+  public String shown(Path path) {
+    return path.startsWith(home) && !path.equals(home)
+        ? "~/" + home.relativize(path)
+        : path.toString();
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.trouble;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.oneway.engine.state.StateException;
+import org.oneway.engine.store.StoreException;
+
+/** The one place that says what a failure means to a user and how the command then ends. */
+public final class Troubles {
+  private final Invocation invocation;
+
+  public Troubles(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /** What this failure of a store means; {@code sync} is empty where the command runs none. */
+  public Trouble of(StoreException failure, String sync) {
+    Meaning meaning = meaningOf(failure);
+    String next =
+        sync.isEmpty() ? "" : meaning.next() + "  " + invocation.command(meaning.command(), sync);
+    return Trouble.of(meaning.code(), meaning.exit(), words(failure), failure.remedy(), next);
+  }
+
+  /** What this failure of the state means. */
+  public Trouble of(StateException failure) {
+    Meaning meaning =
+        switch (failure.kind()) {
+          case LOCKED -> new Meaning("E-LOCK", ExitCode.LOCKED, "", "");
+          case DAMAGED -> new Meaning("E-STATE", ExitCode.STATE_DAMAGED, "", "");
+          case DISK_FULL -> new Meaning("E-DISK", ExitCode.DISK_FULL, "", "");
+          case UNUSABLE -> new Meaning("E-STATE", ExitCode.REFUSED, "", "");
+        };
+    return Trouble.of(meaning.code(), meaning.exit(), words(failure), failure.remedy());
+  }
+
+  /** What any failure means; {@code sync} is empty where the command runs none. */
+  public Trouble ofAny(Throwable failure, String sync) {
+    if (failure instanceof Refusal refusal) {
+      return refusal.trouble();
+    }
+    if (failure instanceof StoreException store) {
+      return of(store, sync);
+    }
+    if (failure instanceof StateException state) {
+      return of(state);
+    }
+    Optional<IOException> io = ioBehind(failure);
+    if (io.isPresent() && isDiskFull(io.get())) {
+      String where =
+          io.get() instanceof FileSystemException file && file.getFile() != null
+              ? " for " + file.getFile()
+              : "";
+      return Trouble.of(
+          "E-DISK",
+          ExitCode.DISK_FULL,
+          "No space is left on the disk" + where + ".",
+          "What was finished before is intact. Free space, then run the same command again.");
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return Trouble.of(
+          "E-MEMORY",
+          ExitCode.UNEXPECTED,
+          "There is not enough memory.",
+          "Run the same command with more:  ONEWAY_JAVA_OPTS=-Xmx1g");
+    }
+    if (io.isPresent()) {
+      return Trouble.of(
+          "E-FILE", ExitCode.UNEXPECTED, "A file could not be used: " + fileWords(io.get()) + ".");
+    }
+    return Trouble.of(
+        "E-BUG",
+        ExitCode.UNEXPECTED,
+        "Unexpected error: " + failure + ". Details: run the same command with --debug");
+  }
+
+  private static String words(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private record Meaning(String code, ExitCode exit, String next, String command) {}
+
+  private static Meaning meaningOf(StoreException failure) {
+    if (failure instanceof StoreException.ItemRefused) {
+      return new Meaning("E-ITEM", ExitCode.ATTENTION, "Look:", "plan");
+    } else if (failure instanceof StoreException.CheckpointLost) {
+      return new Meaning("E-TOKEN", ExitCode.UNAVAILABLE, "Try again:", "sync");
+    } else if (failure instanceof StoreException.FolderGone) {
+      return new Meaning(
+          "E-COLL", ExitCode.UNAVAILABLE, "Nothing was deleted for it. Look:", "plan");
+    } else if (failure instanceof StoreException.Unavailable) {
+      return new Meaning("E-UNAVAILABLE", ExitCode.UNAVAILABLE, "Try again later:", "sync");
+    } else if (failure instanceof StoreException.SignInFailed) {
+      return new Meaning("E-AUTH", ExitCode.SIGN_IN, "Then:", "sync");
+    } else if (failure instanceof StoreException.Untrusted) {
+      return new Meaning("E-TLS", ExitCode.UNTRUSTED, "Then:", "sync");
+    } else if (failure instanceof StoreException.StoreFull) {
+      return new Meaning("E-FULL", ExitCode.TARGET_FULL, "Then:", "sync");
+    } else if (failure instanceof StoreException.InputRefused) {
+      return new Meaning("E-INPUT", ExitCode.REFUSED, "Then:", "plan");
+    } else if (failure instanceof StoreException.IdentityChanged) {
+      return new Meaning("E-IDENTITY", ExitCode.IDENTITY, "Then:", "plan");
+    }
+    throw new IllegalStateException("no meaning for " + failure.getClass(), failure);
+  }
+
+  private static Optional<IOException> ioBehind(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .filter(IOException.class::isInstance)
+        .map(IOException.class::cast)
+        .findFirst();
+  }
+
+  private static boolean isDiskFull(IOException failure) {
+    String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return text.contains("no space left on device")
+        || text.contains("disk quota exceeded")
+        || text.contains("not enough space on the disk");
+  }
+
+  /** What a failure of a file says, in words instead of the name of a class. */
+  public static String fileWords(IOException failure) {
+    if (failure instanceof java.nio.file.NoSuchFileException missing) {
+      return missing.getFile() + " is not there";
+    }
+    if (failure instanceof java.nio.file.AccessDeniedException denied) {
+      return denied.getFile() + " may not be accessed";
+    }
+    if (failure instanceof java.nio.file.NotDirectoryException file) {
+      return file.getFile() + " is not a directory";
+    }
+    if (failure instanceof java.nio.file.FileAlreadyExistsException file) {
+      return file.getFile() + " exists already";
+    }
+    if (failure instanceof java.nio.charset.CharacterCodingException) {
+      return "not UTF-8";
+    }
+    return String.valueOf(failure.getMessage());
+  }
+}
