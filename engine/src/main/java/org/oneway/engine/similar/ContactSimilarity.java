@@ -2,61 +2,79 @@
 package org.oneway.engine.similar;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.oneway.engine.item.Fingerprint;
 
-/** The rules for contacts (JSContact, RFC 9553). */
+/** The rules for contacts (JSContact, RFC 9553), see {@link Rule}. */
 final class ContactSimilarity implements Similarity {
-  static final ContactSimilarity INSTANCE = new ContactSimilarity();
+  private static final int RULES = 1;
+
+  /** Half of a SHA-256: no two of a billion cards share it by chance. */
+  private static final int FINGERPRINT_BYTES = 16;
+
+  private final Set<String> ignored;
+  private final Canonical canonical;
+
+  /**
+   * @param ignored members and vCard properties that are a store's own and never make a difference
+   */
+  ContactSimilarity(Set<String> ignored) {
+    this.ignored = Set.copyOf(ignored);
+    this.canonical = new Canonical(EnumSet.allOf(Rule.class), this.ignored);
+  }
 
   @Override
   public int rules() {
-    return 1;
+    return RULES;
   }
 
   @Override
   public ObjectNode canonical(ObjectNode item) {
-    return item;
+    return new Keyless(canonical).card(item);
   }
 
   @Override
   public Fingerprint fingerprint(ObjectNode item) {
-    return new Fingerprint(1, item.toString());
+    byte[] hash = Hashes.sha256(CanonicalText.of(canonical(item)));
+    return new Fingerprint(RULES, HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES));
   }
 
   @Override
   public List<FieldChange> changes(ObjectNode before, ObjectNode after) {
-    return List.of();
+    return new Differences(canonical).between(before, after);
   }
 
   @Override
   public List<String> reasons(ObjectNode one, ObjectNode other) {
-    return List.of();
+    return new Reasons(ignored).between(one, other);
   }
 
   @Override
   public Merged merge(
       ObjectNode base, ObjectNode left, ObjectNode now, ObjectNode there, boolean sourceWins) {
-    return new Merged(now, List.of(), List.of(), 0);
+    return new Merge(canonical).merge(base, left, now, there, sourceWins);
   }
 
   @Override
   public Merged enrich(ObjectNode now, ObjectNode there) {
-    return new Merged(now, List.of(), List.of(), 0);
+    return new Merge(canonical).enrich(now, there);
   }
 
   @Override
   public ObjectNode kept(ObjectNode item) {
-    return item;
+    return Media.kept(item);
   }
 
   @Override
   public Identity identity(ObjectNode item) {
-    throw new IllegalStateException("no identity yet");
+    return new ContactIdentity(item, this::fingerprint).identity();
   }
 
   @Override
   public String title(ObjectNode item) {
-    return item.path("uid").asText();
+    return ContactTitle.of(item);
   }
 }

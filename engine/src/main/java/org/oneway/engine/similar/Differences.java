@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.similar;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What differs between two cards, field by field. */
+final class Differences {
+  /** A member that is one field and reported part by part. */
+  static final String NAME = "name";
+
+  private final Canonical canonical;
+
+  Differences(Canonical canonical) {
+    this.canonical = canonical;
+  }
+
+  /** As changes to {@code before}, in its keys. */
+  List<FieldChange> between(ObjectNode before, ObjectNode after) {
+    CardFields one = CardFields.of(before, canonical);
+    CardFields other = CardFields.of(after, canonical);
+    return between(one, KeyTranslation.translated(other, one, Likeness.EDITED, List.of()));
+  }
+
+  /** The same of fields whose keys are those of {@code before} already. */
+  static List<FieldChange> between(CardFields before, CardFields after) {
+    List<CardFields> both = List.of(before, after);
+    List<FieldChange> changes = new ArrayList<>();
+    for (String group : CardFields.groups(both)) {
+      for (String key : CardFields.keys(both, group)) {
+        Field one = before.field(group, key);
+        Field other = after.field(group, key);
+        if (group.equals(NAME)) {
+          addParts(group, one, other, changes);
+        } else {
+          add(CardFields.path(group, key), one, other, changes);
+        }
+      }
+    }
+    return changes;
+  }
+
+  private static void addParts(String group, Field before, Field after, List<FieldChange> changes) {
+    Set<String> parts = new LinkedHashSet<>();
+    before.plain().fieldNames().forEachRemaining(parts::add);
+    after.plain().fieldNames().forEachRemaining(parts::add);
+    for (String part : parts) {
+      add(CardFields.path(group, part), before.member(part), after.member(part), changes);
+    }
+  }
+
+  private static void add(String path, Field before, Field after, List<FieldChange> changes) {
+    if (!before.same(after)) {
+      changes.add(new FieldChange(path, before.shown(), after.shown()));
+    }
+  }
+}
