@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.testkit;
+
+import org.oneway.engine.item.Folder;
+
+/** A folder of a {@link FakeShelf}. */
+final class FakeFolder {
+  /** Its handle and properties now. */
+  Folder folder;
+
+  /** The shelf's revision when anything in it last changed. */
+  long revision;
+
+  /** Which numbering its items have, where they are numbered. */
+  long numbering = 1;
+
+  private long lastNumber;
+
+  FakeFolder(Folder folder) {
+    this.folder = folder;
+  }
+
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  void startNumberingAgain() {
+    numbering++;
+    lastNumber = 0;
+  }
+}
