@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.pdpa;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import org.oneway.engine.pdpa.Listing;
+
+/** A mark for the state of a folder's files, made without reading them. */
+final class FilesMark {
+  /** A file system may give one time to two writes this close together. */
+  private static final int YOUNG_SECONDS = 2;
+
+  private FilesMark() {}
+
+  /** Changes when any file does; empty where a file is so young that it might not. */
+  static String of(
+      Listing listing, Function<String, Optional<BasicFileAttributes>> attributes, Instant now) {
+    MessageDigest digest = sha256();
+    for (Listing.Listed item : listing.items()) {
+      Optional<BasicFileAttributes> file = attributes.apply(item.path());
+      Optional<Instant> time = file.map(f -> f.lastModifiedTime().toInstant());
+      if (time.filter(t -> t.isAfter(now.minusSeconds(YOUNG_SECONDS))).isPresent()) {
+        return "";
+      }
+      String state = time + " " + file.map(BasicFileAttributes::size);
+      digest.update((item + " " + state + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    digest.update(listing.removed().toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

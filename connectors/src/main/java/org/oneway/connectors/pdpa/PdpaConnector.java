@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.pdpa;
+
+import java.util.List;
+import org.oneway.engine.pdpa.DurableFiles;
+import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.TargetStore;
+
+/** Opens archives in directories; {@code type = "pdpa"}. */
+public final class PdpaConnector implements Connector {
+  private final DurableFiles files;
+
+  /** A connector as it is used. */
+  public PdpaConnector() {
+    this(new DurableFiles());
+  }
+
+  /** A connector that writes in these steps. */
+  PdpaConnector(DurableFiles files) {
+    this.files = files;
+  }
+
+  @Override
+  public String type() {
+    return "pdpa";
+  }
+
+  @Override
+  public List<Setting> keys() {
+    return List.of(
+        new Setting("path", true, "directory of the archive, relative to the configuration"),
+        new Setting(
+            "older", false, "\"true\" reads an archive also after a newer one; default \"false\""));
+  }
+
+  @Override
+  public SourceStore openSource(StoreSettings settings) throws StoreException {
+    return PdpaSource.open(settings);
+  }
+
+  @Override
+  public TargetStore openTarget(StoreSettings settings) throws StoreException {
+    return PdpaTarget.open(settings, files);
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.pdpa;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Uid;
+import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.CardFile;
+import org.oneway.engine.pdpa.DurableFiles;
+import org.oneway.engine.pdpa.FileNames;
+import org.oneway.engine.pdpa.FolderDirectory;
+import org.oneway.engine.pdpa.Listing.Listed;
+
+/**
+ * A folder that is written: what its {@code folder.json} will name after the next {@link #list}.
+ * Until then new files are there unnamed, and files that are to go are there and named, so that
+ * whoever reads the archive in between, or after a kill, finds all that it names.
+ */
+final class TargetFolder {
+  private Folder folder;
+  private final FolderDirectory directory;
+  private final String path;
+  private final Map<Uid, Listed> items = new LinkedHashMap<>();
+
+  /** Damaged entries and second items of one uid, which stay as they are. */
+  private final List<Listed> others = new ArrayList<>();
+
+  private final Map<Uid, Listed> leaving = new LinkedHashMap<>();
+  private final Set<String> doomed = new LinkedHashSet<>();
+  private boolean listed = true;
+  private boolean swept;
+
+  TargetFolder(Folder folder, FolderDirectory directory, String path, Collection<Listed> entries) {
+    this.folder = folder;
+    this.directory = directory;
+    this.path = path;
+    for (Listed entry : entries) {
+      if (entry.uid().isEmpty() || items.putIfAbsent(entry.uid().get(), entry) != null) {
+        others.add(entry);
+      }
+    }
+  }
+
+  /** From now on it is described like this. */
+  void describe(Folder other) {
+    folder = other;
+  }
+
+  Folder folder() {
+    return folder;
+  }
+
+  FolderId id() {
+    return folder.id();
+  }
+
+  FolderDirectory directory() {
+    return directory;
+  }
+
+  /** Whether it names anything that has no place among its items. */
+  boolean hasOthers() {
+    return !others.isEmpty();
+  }
+
+  int size() {
+    return items.size() + others.size();
+  }
+
+  /** Everything it names. */
+  List<Listed> entries() {
+    List<Listed> all = new ArrayList<>(items.values());
+    all.addAll(others);
+    return all;
+  }
+
+  Optional<Listed> item(Uid uid) {
+    return Optional.ofNullable(items.get(uid));
+  }
+
+  /** The file that an item of this uid has or gets, relative to the archive. */
+  String pathOf(Uid uid) {
+    return item(uid).map(Listed::path).orElse(path + "/" + FileNames.ofItem(uid));
+  }
+
+  /** Names the item from the next listing on; its file is there. */
+  void add(Uid uid) {
+    String file = pathOf(uid);
+    items.put(uid, new Listed(Optional.of(uid), file));
+    doomed.remove(file);
+    listed = false;
+  }
+
+  /** No longer names the item from the next listing on, and then removes its file. */
+  void remove(Uid uid) {
+    Listed item = items.remove(uid);
+    if (item != null) {
+      doomed.add(item.path());
+      listed = false;
+    }
+  }
+
+  /** Like {@link #remove}, but named until the folder it moves to names it. */
+  void moveAway(Uid uid) {
+    Listed item = items.get(uid);
+    if (item != null) {
+      leaving.put(uid, item);
+      remove(uid);
+    }
+  }
+
+  boolean isListed() {
+    return listed && leaving.isEmpty() && doomed.isEmpty();
+  }
+
+  /** Names everything that is there and everything that is leaving. */
+  void list() throws IOException {
+    if (!listed) {
+      Map<Uid, Listed> named = new LinkedHashMap<>(leaving);
+      named.putAll(items);
+      List<Listed> all = new ArrayList<>(named.values());
+      all.addAll(others);
+      directory.list(all);
+      listed = leaving.isEmpty();
+    }
+  }
+
+  /** Lets go of what was leaving, and removes the files that are no longer named. */
+  void finish(DurableFiles files, Path root) throws IOException {
+    leaving.clear();
+    list();
+    for (String file : doomed) {
+      files.delete(root.resolve(file));
+    }
+    doomed.clear();
+  }
+
+  /**
+   * Removes what an interrupted run left: unfinished files, and files of items that the folder does
+   * not name. Does so once; what cannot be ours stays. Answers whether there was anything.
+   */
+  boolean sweep(DurableFiles files) throws IOException {
+    if (swept) {
+      return false;
+    }
+    Set<String> named = new LinkedHashSet<>();
+    entries().forEach(entry -> named.add(entry.path()));
+    List<Path> leftOver = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory.directory())) {
+      for (Path file : all) {
+        if (DurableFiles.isTemporary(file)
+            || (!named.contains(path + "/" + file.getFileName()) && isOurs(file))) {
+          leftOver.add(file);
+        }
+      }
+    }
+    for (Path file : leftOver) {
+      files.deleteTree(file);
+    }
+    swept = true;
+    return !leftOver.isEmpty();
+  }
+
+  private static boolean isOurs(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (!FileNames.couldBeOfItem(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      CardFile card = CardFile.read(name, Files.readAllBytes(file));
+      return card.item().uid().map(FileNames::ofItem).filter(name::equals).isPresent();
+    } catch (ArchiveDamaged e) {
+      // Ours are complete; this one is somebody's.
+      return false;
+    }
+  }
+}

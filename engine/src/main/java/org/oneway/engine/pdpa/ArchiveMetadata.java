@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.pdpa;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What {@code archive.json} and {@code index.json} say (draft-ietf-mailmaint-pdparchive-00,
+ * "Archive metadata file"). Every member may be missing in what others wrote; members that we do
+ * not know are kept.
+ */
+public final class ArchiveMetadata {
+  private static final String CHAIN = "oneway.dev:chain";
+
+  /** The version of the format that we write. */
+  private static final String VERSION = "PDPA v1.0";
+
+  private final ObjectNode json;
+
+  private ArchiveMetadata(ObjectNode json) {
+    this.json = json;
+  }
+
+  /** Whether an archive holds everything. */
+  public enum Extent {
+    /** What is not in it is not in the store. */
+    FULL,
+    /** It holds changes; what is not in it is as it was. */
+    PARTIAL
+  }
+
+  /** What a file says. */
+  static ArchiveMetadata of(ObjectNode json) {
+    return new ArchiveMetadata(json.deepCopy());
+  }
+
+  /**
+   * What a new archive says of itself.
+   *
+   * @param id unique for each archive ever made
+   * @param name what a user calls it
+   * @param generator program and version
+   * @param dataTypes in capitals, {@code CONTACTS}
+   */
+  public static ArchiveMetadata of(
+      String id,
+      String name,
+      Instant timestamp,
+      String generator,
+      Extent extent,
+      List<String> dataTypes,
+      Chain chain) {
+    ObjectNode json = Json.emptyObject();
+    json.putObject("archive")
+        .put("id", id)
+        .put("name", name)
+        .put("timestamp", text(timestamp))
+        .put("version", VERSION)
+        .put("generator", generator);
+    ObjectNode dataset = json.putObject("dataset").put("extent", extent.name());
+    dataTypes.forEach(dataset.putArray("datatypes")::add);
+    // Required by the schema; a store of contacts knows neither.
+    dataset.put("languagetag", "und").put("timezone", "Etc/UTC");
+    json.putObject("datasource");
+    return new ArchiveMetadata(json).withChain(chain);
+  }
+
+  /** The same with the service and the account that the items come from. */
+  public ArchiveMetadata withSource(String service, String account) {
+    ObjectNode copy = json.deepCopy();
+    copy.withObjectProperty("datasource").put("service", service).put("account", account);
+    return new ArchiveMetadata(copy);
+  }
+
+  /** The same archive after its content has changed: the next of its chain. */
+  public ArchiveMetadata next(String id, Instant timestamp) {
+    ObjectNode copy = json.deepCopy();
+    copy.withObjectProperty("archive").put("id", id).put("timestamp", text(timestamp));
+    ArchiveMetadata next = new ArchiveMetadata(copy);
+    return chain().map(chain -> next.withChain(chain.next(id()))).orElse(next);
+  }
+
+  private ArchiveMetadata withChain(Chain chain) {
+    ObjectNode copy = json.deepCopy();
+    ObjectNode member =
+        copy.putObject(CHAIN).put("id", chain.id()).put("sequence", chain.sequence());
+    chain.previous().ifPresent(previous -> member.put("previous", previous));
+    return new ArchiveMetadata(copy);
+  }
+
+  /** The archive's identifier; empty where it has none. */
+  public String id() {
+    return json.path("archive").path("id").asText("");
+  }
+
+  /** What a user calls it; may be empty. */
+  public String name() {
+    return json.path("archive").path("name").asText("");
+  }
+
+  /** When it was made, where that can be read. */
+  public Optional<Instant> timestamp() {
+    return instant(json.path("archive").path("timestamp"));
+  }
+
+  /** Whether it holds everything; an archive that does not say so holds a part. */
+  public Extent extent() {
+    String extent = json.path("dataset").path("extent").asText("");
+    return extent.equalsIgnoreCase("full") ? Extent.FULL : Extent.PARTIAL;
+  }
+
+  /** The data types that it says it holds, in capitals; empty where it does not say. */
+  public Set<String> dataTypes() {
+    Set<String> types = new TreeSet<>();
+    json.path("dataset")
+        .path("datatypes")
+        .forEach(type -> types.add(type.asText("").toUpperCase(Locale.ROOT)));
+    return types;
+  }
+
+  /** Whether a contact that is not in this archive is not in the store either. */
+  public boolean holdsAllContacts() {
+    Set<String> types = dataTypes();
+    return extent() == Extent.FULL
+        && (types.isEmpty() || types.contains("CONTACTS") || types.contains("CONTACT"));
+  }
+
+  /** Its place among the archives that Oneway made; empty in an archive of another program. */
+  public Optional<Chain> chain() {
+    JsonNode chain = json.path(CHAIN);
+    String id = chain.path("id").asText("");
+    long sequence = chain.path("sequence").asLong(0);
+    if (id.isEmpty() || sequence < 1) {
+      return Optional.empty();
+    }
+    Optional<String> previous = Optional.of(chain.path("previous").asText(""));
+    return Optional.of(new Chain(id, sequence, previous.filter(p -> !p.isEmpty())));
+  }
+
+  /** Makes the archive in {@code root} say this of itself, to readers of either draft. */
+  public void write(DurableFiles files, Path root) throws IOException {
+    byte[] text = Json.text(json);
+    files.replace(root.resolve("index.json"), out -> out.write(text));
+    files.replace(root.resolve("archive.json"), out -> out.write(text));
+    files.sync(root);
+  }
+
+  /** A time as a file holds it (RFC 3339, UTC, whole seconds). */
+  static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** The time that a member holds, if it is one. */
+  static Optional<Instant> instant(JsonNode member) {
+    try {
+      return Optional.of(OffsetDateTime.parse(member.asText("")).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.pdpa;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes files so that a kill or a power cut at any moment leaves the old or the new, never a
+ * part. What is unfinished has a name of its own, {@code .oneway-*.tmp}.
+ */
+public final class DurableFiles {
+  /** Is told of each step before it is taken, and may forbid it: where a test pulls the plug. */
+  @FunctionalInterface
+  public interface Steps {
+    /**
+     * Comes before the step.
+     *
+     * @throws IOException if the step is not to be taken
+     */
+    void before(String step, Path file) throws IOException;
+  }
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes it to its end; the stream is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private final Steps steps;
+
+  /** Takes every step. */
+  public DurableFiles() {
+    this((step, file) -> {});
+  }
+
+  public DurableFiles(Steps steps) {
+    this.steps = steps;
+  }
+
+  /** Where the successor of {@code file} is prepared; also the sign of what may be cleared away. */
+  public static Path temporary(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String part =
+        name.length() <= 60 ? name : FileNames.hash(name.getBytes(StandardCharsets.UTF_8));
+    return file.resolveSibling(".oneway-" + part + ".tmp");
+  }
+
+  /** Whether a file of this name is left over from something unfinished. */
+  public static boolean isTemporary(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(".oneway-") && name.endsWith(".tmp");
+  }
+
+  /**
+   * Prepares the successor of {@code file}, for good; it takes no effect before {@link #rename}.
+   */
+  public Path prepare(Path file, Body body) throws IOException {
+    Path temporary = temporary(file);
+    steps.before("create", temporary);
+    // A left-over that is a link is removed, and never written through.
+    Files.deleteIfExists(temporary);
+    try (FileChannel channel =
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out =
+            new BufferedOutputStream(
+                new Watched(Channels.newOutputStream(channel), temporary), 1 << 16)) {
+      body.writeTo(out);
+      out.flush();
+      steps.before("sync", temporary);
+      channel.force(true);
+    }
+    return temporary;
+  }
+
+  /**
+   * Makes a new file in a place that nobody looks at yet; it lasts only after {@link #syncFile}.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one of this name
+   */
+  public void create(Path file, byte[] text) throws IOException {
+    steps.before("create", file);
+    Files.write(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Makes {@code file} hold this. A caller that counts on it calls {@link #sync} afterwards. */
+  public void replace(Path file, Body body) throws IOException {
+    rename(prepare(file, body), file);
+  }
+
+  /** Gives a file or directory another name at once, over a file that has it. */
+  public void rename(Path from, Path to) throws IOException {
+    steps.before("rename", to);
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Makes a directory with its parents. */
+  public void createDirectory(Path directory) throws IOException {
+    steps.before("mkdir", directory);
+    Files.createDirectories(directory);
+  }
+
+  /** Removes a file, if it is there. */
+  public void delete(Path file) throws IOException {
+    steps.before("delete", file);
+    Files.deleteIfExists(file);
+  }
+
+  /** Removes a file, or a directory with all that is in it, if it is there. Follows no link. */
+  public void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<Path>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Makes what is in a file last. */
+  public void syncFile(Path file) throws IOException {
+    steps.before("sync", file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes last which names a directory holds. */
+  public void sync(Path directory) throws IOException {
+    steps.before("sync", directory);
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(directory, StandardOpenOption.READ);
+    } catch (IOException e) {
+      // Windows opens no directory, and needs no sync of one.
+      return;
+    }
+    try (channel) {
+      channel.force(true);
+    }
+  }
+
+  private final class Watched extends FilterOutputStream {
+    private final Path file;
+
+    Watched(OutputStream out, Path file) {
+      super(out);
+      this.file = file;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      // In two halves, so that a plug pulled in between leaves half a file.
+      int half = length / 2;
+      out.write(bytes, from, half);
+      steps.before("write", file);
+      out.write(bytes, from + half, length - half);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.pdpa;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.oneway.engine.item.Uid;
+
+/**
+ * Names that every file system takes and keeps apart: no name differs from another by case or by
+ * Unicode normalisation alone, none is a device of Windows, none leaves its folder. True names are
+ * kept inside the files.
+ */
+public final class FileNames {
+  private static final int MAX_SLUG = 40;
+  private static final int MAX_FOLDER_BYTES = 100;
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
+  private static final Pattern ESCAPED = Pattern.compile("(?i).*~[0-9a-f]{32}");
+  private static final Pattern OF_AN_ITEM =
+      Pattern.compile("([a-z0-9-]+-)?[0-9a-f]{32}(\\.\\d+)?\\.json");
+
+  private FileNames() {}
+
+  /** The name of the file of an item: a readable part and a hash of the whole uid. */
+  public static String ofItem(Uid uid) {
+    return ofItem(uid, 1);
+  }
+
+  /** The name of the file of the {@code copy}th item with one uid, from 1. */
+  static String ofItem(Uid uid, int copy) {
+    String plain = uid.value().replaceFirst("(?i)^urn:uuid:", "");
+    String slug = slug(plain);
+    String number = copy == 1 ? "" : "." + copy;
+    return (slug.isEmpty() ? "" : slug + "-") + hash(uid.value()) + number + ".json";
+  }
+
+  /** Whether {@link #ofItem} could have made this name. */
+  public static boolean couldBeOfItem(String fileName) {
+    return OF_AN_ITEM.matcher(fileName).matches();
+  }
+
+  /**
+   * The name of the directory of a folder.
+   *
+   * @param name the folder's true name, without its parents'
+   * @param taken answers whether the parent has a directory whose name, folded by {@link #folded},
+   *     is this
+   */
+  public static String ofFolder(String name, Predicate<String> taken) {
+    return isSafe(name) && !taken.test(folded(name)) ? name : slug(name) + "~" + hash(name);
+  }
+
+  /** Equal for names that some file system takes for one. */
+  public static String folded(String name) {
+    String composed = Normalizer.normalize(name, Normalizer.Form.NFKC);
+    return Normalizer.normalize(
+        composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+  }
+
+  private static boolean isSafe(String name) {
+    return !name.isEmpty()
+        && Normalizer.isNormalized(name, Normalizer.Form.NFC)
+        && !FORBIDDEN.matcher(name).find()
+        && !Set.of(' ', '.').contains(name.charAt(0))
+        && !Set.of(' ', '.').contains(name.charAt(name.length() - 1))
+        && !DEVICE.matcher(name).matches()
+        && !ESCAPED.matcher(name).matches()
+        && !name.toLowerCase(Locale.ROOT).endsWith(".json")
+        && name.getBytes(StandardCharsets.UTF_8).length <= MAX_FOLDER_BYTES;
+  }
+
+  private static String slug(String text) {
+    String start = text.length() > 4 * MAX_SLUG ? text.substring(0, 4 * MAX_SLUG) : text;
+    String plain =
+        Normalizer.normalize(start, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    return plain.length() <= MAX_SLUG ? plain : plain.substring(0, MAX_SLUG).replaceAll("-$", "");
+  }
+
+  private static String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first 128 bits of SHA-256, in lower-case hexadecimal. */
+  public static String hash(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.pdpa;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.oneway.engine.item.Folder;
+
+/**
+ * What a {@code folder.json} says.
+ *
+ * @param header all members except those that list items; members that we do not know are kept
+ * @param entries the items that the folder lists, in the file's order
+ * @param removed the uids that were removed since the archive before
+ */
+record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) {
+  static final String NAME = "folder.json";
+
+  FolderFile {
+    entries = List.copyOf(entries);
+    removed = List.copyOf(removed);
+  }
+
+  /**
+   * One listed item.
+   *
+   * @param uid as the listing has it, where it has one
+   * @param fileName relative to the folder; empty where the listing names none
+   */
+  record Entry(Optional<String> uid, String fileName) {}
+
+  /** What a new folder's file says before it lists anything. */
+  static FolderFile describing(Folder folder, String directoryName) {
+    return new FolderFile(Json.emptyObject(), List.of(), List.of()).with(folder, directoryName);
+  }
+
+  /** The same with what is known of {@code folder}; what is not known stays. */
+  FolderFile with(Folder folder, String directoryName) {
+    ObjectNode copy = header.deepCopy();
+    int slash = folder.name().lastIndexOf('/');
+    String name = slash <= 0 ? folder.name() : folder.name().substring(slash + 1);
+    copy.put("name", name).put("uid", uidOf(folder.name()));
+    if (!name.equals(directoryName)) {
+      copy.put("original_name", name);
+    }
+    folder.role().ifPresent(role -> copy.put("role", role));
+    // The schema counts from 1, a folder from 0.
+    folder.order().ifPresent(order -> copy.put("sort_order", order + 1));
+    return new FolderFile(copy, entries, removed);
+  }
+
+  /** The uid of the folder and address book of this name: the same in every archive of ours. */
+  static String uidOf(String folderName) {
+    return UUID.nameUUIDFromBytes(("contacts/" + folderName).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+
+  /** The same with other items. */
+  FolderFile listing(List<Entry> otherEntries, List<String> otherRemoved) {
+    return new FolderFile(header, otherEntries, otherRemoved);
+  }
+
+  /** What a user calls the folder, without its parents where the archive is ours. */
+  String name(String directoryName) {
+    return text("original_name").or(() -> text("name")).orElse(directoryName);
+  }
+
+  /** The uid that cards and other files know the folder by. */
+  Optional<String> uid() {
+    return text("uid");
+  }
+
+  /** {@code role} of the first draft, {@code special_use} of the second. */
+  Optional<String> role() {
+    return text("role")
+        .or(() -> text("special_use"))
+        .map(role -> role.replaceFirst("^\\\\", "").toLowerCase(Locale.ROOT));
+  }
+
+  OptionalLong order() {
+    JsonNode order = header.path("sort_order");
+    return order.isIntegralNumber() && order.asLong() >= 1
+        ? OptionalLong.of(order.asLong() - 1)
+        : OptionalLong.empty();
+  }
+
+  private Optional<String> text(String member) {
+    JsonNode node = header.path(member);
+    return Optional.of(node.isValueNode() && !node.isNull() ? node.asText() : "")
+        .filter(value -> !value.isEmpty());
+  }
+}
