@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What vCard and iCalendar have in common: content lines and their conversion. Must not know any
+ * Content lines as vCard and iCalendar write them: reading without loss, from any program of the
+ * last thirty years, and writing. Knows nothing of what a property means and must not know any
  * connector.
  */
 @NullMarked

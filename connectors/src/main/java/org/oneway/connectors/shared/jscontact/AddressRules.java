@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscontact;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ezvcard.util.GeoUri;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Text;
+import org.oneway.engine.item.Finding.Level;
+
+/**
+ * ADR and what is said of an address elsewhere: LABEL, GEO, TZ, X-ABADR (RFC 9555 section 2.6.1 and
+ * 2.8).
+ */
+final class AddressRules {
+  /** Where components travel that have no kind. */
+  static final String REST = "x-more";
+
+  /** What the components of ADR are in RFC 6350, in their order. */
+  static final List<String> OLD_KINDS =
+      List.of("postOfficeBox", "apartment", "name", "locality", "region", "postcode", "country");
+
+  /** What they are in RFC 9554, where extended and street address only repeat others. */
+  static final List<String> NEW_KINDS =
+      List.of(
+          "postOfficeBox",
+          "",
+          "",
+          "locality",
+          "region",
+          "postcode",
+          "country",
+          "room",
+          "apartment",
+          "floor",
+          "number",
+          "name",
+          "building",
+          "block",
+          "subdistrict",
+          "district",
+          "landmark",
+          "direction");
+
+  private static final int MAX_OFFSET = 14;
+
+  private AddressRules() {}
+
+  static void adr(Draft draft, ContentLine line, Params params) {
+    List<String> parts = Text.split(line.value(), ';');
+    boolean isNew =
+        parts.size() == NEW_KINDS.size()
+            && !String.join("", parts.subList(OLD_KINDS.size(), parts.size())).isBlank();
+    List<String> kinds = isNew ? NEW_KINDS : OLD_KINDS;
+    List<List<String>> values = new ArrayList<>();
+    for (String part : parts.subList(0, Math.min(parts.size(), kinds.size()))) {
+      values.add(draft.list(part));
+    }
+    ObjectNode address = Draft.JSON.objectNode();
+    Components.read(address, values, kinds, params.take("JSCOMPS"));
+    params.take("LABEL").ifPresent(label -> address.put("full", draft.text(label)));
+    params.take("GEO").ifPresent(geo -> address.put("coordinates", geo));
+    params
+        .take("TZ")
+        .ifPresent(tz -> address.put("timeZone", zone(tz, Optional.empty()).orElse(tz)));
+    params
+        .take("CC")
+        .ifPresent(country -> address.put("countryCode", country.toUpperCase(Locale.ROOT)));
+    readContexts(address, params);
+    params.take("VALUE");
+    if (parts.size() > kinds.size()) {
+      String more = String.join(";", parts.subList(kinds.size(), parts.size()));
+      if (!more.replace(";", "").isBlank()) {
+        Draft.child(address, "vCardParams").put(REST, Text.keepOnOneLine(more));
+        draft.find(Level.CARRIED_RAW, line, "has more parts than an address");
+      }
+    }
+    if (!address.isEmpty() || !params.types().isEmpty()) {
+      draft.add(line, params, "addresses", "ADDR", address);
+    }
+  }
+
+  private static void readContexts(ObjectNode address, Params params) {
+    for (String context : List.of("billing", "delivery")) {
+      if (params.takeType(context)) {
+        Draft.child(address, "contexts").put(context, true);
+      }
+    }
+  }
+
+  /** Joins what waits to its address; after all lines. */
+  static void join(Draft draft) {
+    List<Draft.Entry> addresses = new ArrayList<>();
+    for (Draft.Entry entry : draft.entries) {
+      if (entry.member().equals("addresses")) {
+        addresses.add(entry);
+      }
+    }
+    Optional<ObjectNode> own = Optional.empty();
+    for (ContentLine line : draft.waiting) {
+      switch (line.name()) {
+        case "LABEL" -> joinLabel(draft, line, addresses);
+        case "X-ABADR" -> joinCountry(draft, line, addresses);
+        case "GEO" -> own = joinPlace(draft, line, addresses, own, "coordinates", geo(line));
+        case "TZ" -> {
+          Optional<String> type = line.parameter("VALUE");
+          own = joinPlace(draft, line, addresses, own, "timeZone", zone(text(draft, line), type));
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static String text(Draft draft, ContentLine line) {
+    return draft.text(line.value()).trim();
+  }
+
+  private static void joinLabel(Draft draft, ContentLine line, List<Draft.Entry> addresses) {
+    String text = draft.text(line.value());
+    if (text.isBlank()) {
+      return;
+    }
+    Params params = new Params(line);
+    params.takeType("pref");
+    Set<String> types = params.types();
+    for (Draft.Entry address : addresses) {
+      boolean belongs =
+          line.group().isEmpty()
+              ? address.types().equals(types)
+              : line.group().equals(address.group());
+      if (belongs && !address.value().has("full")) {
+        address.value().put("full", text);
+        return;
+      }
+    }
+    Params all = new Params(line);
+    ObjectNode address = Draft.JSON.objectNode().put("full", text);
+    readContexts(address, all);
+    all.take("VALUE");
+    draft.add(line, all, "addresses", "ADDR", address);
+  }
+
+  private static void joinCountry(Draft draft, ContentLine line, List<Draft.Entry> addresses) {
+    String code = text(draft, line).toUpperCase(Locale.ROOT);
+    for (Draft.Entry address : addresses) {
+      if (!line.group().isEmpty() && line.group().equals(address.group()) && code.length() == 2) {
+        if (!address.value().has("countryCode")) {
+          address.value().put("countryCode", code);
+        }
+        return;
+      }
+    }
+    draft.raw(line);
+  }
+
+  /**
+   * Gives a value to the address of the line's group, or to the only one there is, or to one made
+   * for it.
+   */
+  private static Optional<ObjectNode> joinPlace(
+      Draft draft,
+      ContentLine line,
+      List<Draft.Entry> addresses,
+      Optional<ObjectNode> own,
+      String member,
+      Optional<String> value) {
+    if (value.isEmpty()) {
+      draft.raw(line, "cannot be a member of an address");
+      return own;
+    }
+    List<Draft.Entry> partners = new ArrayList<>();
+    for (Draft.Entry address : addresses) {
+      if (address.group().equals(line.group())) {
+        partners.add(address);
+      }
+    }
+    if (partners.isEmpty() && line.group().isEmpty() && addresses.size() == 1) {
+      partners.addAll(addresses);
+    }
+    ObjectNode address;
+    if (partners.size() == 1) {
+      address = partners.get(0).value();
+    } else if (own.isPresent()) {
+      address = own.get();
+    } else {
+      address = Draft.JSON.objectNode();
+    }
+    if (address.has(member)) {
+      draft.raw(line, "the address has another already");
+      return own;
+    }
+    address.put(member, value.get());
+    if (partners.size() == 1 || own.isPresent()) {
+      return own;
+    }
+    Params params = new Params(line);
+    params.take("VALUE");
+    draft.add(line, params, "addresses", "ADDR", address);
+    return line.group().isEmpty() ? Optional.of(address) : own;
+  }
+
+  /** As a geo: URI (RFC 5870); old versions write two numbers. */
+  private static Optional<String> geo(ContentLine line) {
+    String value = Text.unescape(line.value(), CardVersion.V3_0).trim();
+    if (value.regionMatches(true, 0, "geo:", 0, 4)) {
+      try {
+        GeoUri.parse(value);
+        return Optional.of(value);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+    List<String> numbers = Text.split(value, value.indexOf(';') < 0 ? ',' : ';');
+    if (numbers.size() != 2) {
+      return Optional.empty();
+    }
+    String latitude = numbers.get(0).trim();
+    String longitude = numbers.get(1).trim();
+    return isDegrees(latitude, 90) && isDegrees(longitude, 180)
+        ? Optional.of("geo:" + latitude + "," + longitude)
+        : Optional.empty();
+  }
+
+  private static boolean isDegrees(String text, int most) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && c != '.' && !(i == 0 && c == '-')) {
+        return false;
+      }
+    }
+    try {
+      return Math.abs(Double.parseDouble(text)) <= most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** A name of the time zone database; whole hours have one, with the sign turned round. */
+  private static Optional<String> zone(String text, Optional<String> type) {
+    if (isZoneName(text) && type.filter(t -> t.equalsIgnoreCase("uri")).isEmpty()) {
+      return Optional.of(text);
+    }
+    ZoneOffset offset;
+    try {
+      offset = ZoneOffset.of(text);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+    int hours = offset.getTotalSeconds() / 3600;
+    if (offset.getTotalSeconds() % 3600 != 0 || hours < -12 || hours > MAX_OFFSET) {
+      return Optional.empty();
+    }
+    if (hours == 0) {
+      return Optional.of("Etc/UTC");
+    }
+    return Optional.of("Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours));
+  }
+
+  private static boolean isZoneName(String text) {
+    return text.indexOf('/') > 0 && Zones.NAMES.contains(text);
+  }
+
+  /** Filled at the first TZ. */
+  private static final class Zones {
+    static final Set<String> NAMES = Set.copyOf(ZoneId.getAvailableZoneIds());
+  }
+}

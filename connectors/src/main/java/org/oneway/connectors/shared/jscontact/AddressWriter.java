@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscontact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.oneway.connectors.shared.vobject.Text;
+
+/** ADR with the components of RFC 6350, or of RFC 9554 where those do not suffice. */
+final class AddressWriter {
+  private static final int EXTENDED = 1;
+  private static final int STREET = 2;
+  private static final Set<String> OLD = Set.copyOf(AddressRules.OLD_KINDS);
+
+  private AddressWriter() {}
+
+  static void address(Output out, String key, JsonNode entry) {
+    boolean isPlace = !entry.has("components") && !entry.has("full") && !entry.has("countryCode");
+    if (out.isOld() && isPlace) {
+      place(out, entry);
+      return;
+    }
+    Output.Line line = out.entry("ADR", key, entry);
+    line.typeIf(entry.path("contexts").path("billing"), "billing");
+    line.typeIf(entry.path("contexts").path("delivery"), "delivery");
+    boolean needsGroup =
+        entry.has("full")
+            || entry.has("coordinates")
+            || entry.has("timeZone")
+            || entry.has("countryCode");
+    if (out.isOld() && needsGroup && line.group().isEmpty()) {
+      line.group(out.newGroup());
+    }
+    if (!out.isOld()) {
+      line.parameterIf("LABEL", entry.path("full"));
+      line.parameterIf("GEO", entry.path("coordinates"));
+      line.parameterIf("TZ", entry.path("timeZone"));
+      line.parameterIf("CC", entry.path("countryCode"));
+    }
+    String more = line.take(AddressRules.REST.toUpperCase(Locale.ROOT)).orElse("");
+    line.value(value(entry, line, more));
+    if (out.isOld()) {
+      companions(out, entry, line.group());
+    }
+  }
+
+  private static String value(JsonNode entry, Output.Line line, String more) {
+    boolean isOld = true;
+    for (JsonNode component : entry.path("components")) {
+      String kind = component.path("kind").asText();
+      isOld &= OLD.contains(kind) || kind.equals("separator");
+    }
+    if (!isOld) {
+      return newValue(entry, line);
+    }
+    Components.Written written = Components.write(entry, AddressRules.OLD_KINDS);
+    written.order().ifPresent(order -> line.parameter("JSCOMPS", order));
+    String value = join(written.values());
+    return more.isEmpty() ? value : value + ";" + more;
+  }
+
+  private static String newValue(JsonNode entry, Output.Line line) {
+    Components.Written written = Components.write(entry, AddressRules.NEW_KINDS);
+    written.order().ifPresent(order -> line.parameter("JSCOMPS", order));
+    List<List<String>> values = new ArrayList<>(written.values());
+    // Programs that do not know RFC 9554 find them here.
+    values.set(EXTENDED, pick(values, "building", "floor", "apartment", "room"));
+    values.set(STREET, pick(values, "number", "name", "block"));
+    return join(values);
+  }
+
+  private static List<String> pick(List<List<String>> values, String... kinds) {
+    List<String> words = new ArrayList<>();
+    for (String kind : kinds) {
+      words.addAll(values.get(AddressRules.NEW_KINDS.indexOf(kind)));
+    }
+    return words.isEmpty() ? List.of() : List.of(String.join(" ", words));
+  }
+
+  private static String join(List<List<String>> values) {
+    return values.stream().map(v -> Text.join(v, ',')).collect(Collectors.joining(";"));
+  }
+
+  /** What vCard 3.0 says in properties of their own. */
+  private static void companions(Output out, JsonNode entry, String group) {
+    if (entry.path("full").isTextual()) {
+      out.line("LABEL").group(group).text(entry.path("full").asText());
+    }
+    if (entry.path("countryCode").isTextual()) {
+      String code = entry.path("countryCode").asText().toLowerCase(Locale.ROOT);
+      out.line("X-ABADR").group(group).text(code);
+    }
+    geoAndZone(out, entry, group);
+  }
+
+  /** An address of which nothing is known but where it is. */
+  private static void place(Output out, JsonNode entry) {
+    geoAndZone(out, entry, entry.path("vCardParams").path("group").asText());
+  }
+
+  private static void geoAndZone(Output out, JsonNode entry, String group) {
+    String coordinates = entry.path("coordinates").asText();
+    if (!coordinates.isEmpty()) {
+      String numbers = coordinates.startsWith("geo:") ? coordinates.substring(4) : coordinates;
+      boolean isPair = numbers.indexOf(',') == numbers.lastIndexOf(',') && numbers.indexOf(';') < 0;
+      out.line("GEO").group(group).value(isPair ? numbers.replace(',', ';') : coordinates);
+    }
+    if (entry.path("timeZone").isTextual()) {
+      out.line("TZ").group(group).parameter("VALUE", "text").text(entry.path("timeZone").asText());
+    }
+  }
+}

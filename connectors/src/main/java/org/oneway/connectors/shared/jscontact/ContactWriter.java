@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscontact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Parameter;
+
+/** From a JSContact Card to the lines of a vCard 3.0 or 4.0 (RFC 9555 section 3). */
+final class ContactWriter {
+  /** Writes one entry of an Id map. */
+  @FunctionalInterface
+  interface EntryWriter {
+    void write(Output out, String key, JsonNode entry);
+  }
+
+  /** In the order in which they are written. */
+  private static final Map<String, EntryWriter> WRITERS = writers();
+
+  private static final Set<String> STRUCTURE = Set.of("BEGIN", "END", "VERSION");
+
+  private ContactWriter() {}
+
+  private static Map<String, EntryWriter> writers() {
+    Map<String, EntryWriter> writers = new LinkedHashMap<>();
+    writers.put("nicknames", NameWriter::nickname);
+    writers.put("organizations", PersonWriter::organization);
+    writers.put("titles", PersonWriter::title);
+    writers.put("phones", WayWriter::phone);
+    writers.put("emails", WayWriter::email);
+    writers.put("onlineServices", WayWriter::onlineService);
+    writers.put("addresses", AddressWriter::address);
+    writers.put("anniversaries", PersonWriter::anniversary);
+    writers.put("preferredLanguages", WayWriter::language);
+    writers.put("schedulingAddresses", WayWriter::schedulingAddress);
+    writers.put("calendars", WayWriter::calendar);
+    writers.put("directories", WayWriter::directory);
+    writers.put("links", WayWriter::link);
+    writers.put("personalInfo", PersonWriter::personalInfo);
+    writers.put("notes", PersonWriter::note);
+    writers.put("cryptoKeys", MediaWriter::cryptoKey);
+    writers.put("media", MediaWriter::media);
+    return writers;
+  }
+
+  static List<ContentLine> write(ObjectNode card, CardVersion version) {
+    Output out = new Output(version, card);
+    boolean isOld = out.isOld();
+    text(out, "PRODID", card.path("prodId"));
+    text(out, "UID", card.path("uid"));
+    PersonWriter.kind(out, card.path("kind"));
+    text(out, "LANGUAGE", card.path("language"));
+    out.common(altId(card, "name"));
+    NameWriter.name(out, card);
+    out.common(List.of());
+    WRITERS.forEach(
+        (member, writer) ->
+            card.path(member)
+                .properties()
+                .forEach(
+                    entry -> {
+                      out.common(altId(card, member + "/" + entry.getKey()));
+                      writer.write(out, entry.getKey(), entry.getValue());
+                      out.common(List.of());
+                    }));
+    PersonWriter.speakToAs(out, card.path("speakToAs"));
+    PersonWriter.keywords(out, card.path("keywords"));
+    PersonWriter.members(out, card.path("members"));
+    PersonWriter.relatedTo(out, card.path("relatedTo"));
+    if (!isOld) {
+      localizations(out, card.path("localizations"));
+    }
+    time(out, "CREATED", card.path("created"));
+    time(out, "REV", card.path("updated"));
+    // Last, so that of two lines of a name the one that has a member stays the first.
+    raw(out, card.path("vCardProps"));
+    addMissing(out, card);
+    return out.lines;
+  }
+
+  private static void text(Output out, String name, JsonNode value) {
+    if (value.isTextual() && !value.asText().isEmpty()) {
+      out.line(name).text(value.asText());
+    }
+  }
+
+  private static void time(Output out, String name, JsonNode value) {
+    Dates.parseUtc(value.asText())
+        .ifPresent(
+            (Instant time) ->
+                out.line(name).value(out.isOld() ? time.toString() : Dates.basic(time)));
+  }
+
+  private static void raw(Output out, JsonNode properties) {
+    for (JsonNode property : properties) {
+      RawProperties.toLine(property)
+          .filter(line -> !STRUCTURE.contains(line.name()))
+          .ifPresent(out.lines::add);
+    }
+  }
+
+  /** The ALTID of what has variants in other languages. */
+  private static List<Parameter> altId(ObjectNode card, String path) {
+    for (JsonNode patches : card.path("localizations")) {
+      if (patches.path(path).isObject()) {
+        return List.of(Parameter.of("ALTID", path.substring(path.indexOf('/') + 1)));
+      }
+    }
+    return List.of();
+  }
+
+  /** Variants that are one line each; the others travel as JSPROP. */
+  private static void localizations(Output out, JsonNode localizations) {
+    localizations
+        .properties()
+        .forEach(
+            language ->
+                language
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        patch ->
+                            variant(out, language.getKey(), patch.getKey(), patch.getValue())));
+  }
+
+  private static void variant(Output out, String language, String path, JsonNode value) {
+    int slash = path.indexOf('/');
+    EntryWriter writer = slash < 0 ? null : WRITERS.get(path.substring(0, slash));
+    String key = path.substring(slash + 1);
+    boolean isName = path.equals("name");
+    if (!value.isObject() || (!isName && (writer == null || key.indexOf('/') >= 0))) {
+      return;
+    }
+    int before = out.lines.size();
+    out.common(List.of(Parameter.of("ALTID", key), Parameter.of("LANGUAGE", language)));
+    if (isName) {
+      NameWriter.variant(out, value);
+    } else if (writer != null) {
+      writer.write(out, key, value);
+      if (out.lines.size() != before + 1) {
+        out.lines.subList(before, out.lines.size()).clear();
+      }
+    }
+    out.common(List.of());
+  }
+
+  /**
+   * Adds what would not come back as JSPROP. In 3.0 keys do not come back, so only whole members of
+   * the card are looked at.
+   */
+  private static void addMissing(Output out, ObjectNode card) {
+    ObjectNode back = ContactReader.read(out.version, out.lines, "", new ArrayList<>());
+    if (out.isOld()) {
+      Set<String> names = new TreeSet<>();
+      card.fieldNames().forEachRemaining(names::add);
+      ObjectNode unknown = Draft.JSON.objectNode();
+      names.removeIf(back::has);
+      names.forEach(name -> unknown.set(name, card.path(name)));
+      out.lines.addAll(JsProps.missing(unknown, back));
+    } else {
+      out.lines.addAll(JsProps.missing(card, back));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscontact;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Text;
+import org.oneway.engine.item.Finding.Level;
+
+/** FN, N and NICKNAME (RFC 9555 section 2.5.4 and 2.5.5, RFC 9554 section 2.2). */
+final class NameRules {
+  /** What the components of N are, in their order. */
+  static final List<String> KINDS =
+      List.of("surname", "given", "given2", "title", "credential", "surname2", "generation");
+
+  static final int SURNAME = 0;
+  static final int CREDENTIAL = 4;
+  static final int SURNAME2 = 5;
+  static final int GENERATION = 6;
+
+  private NameRules() {}
+
+  static void fn(Draft draft, ContentLine line, Params params) {
+    if (params.take("DERIVED").filter(d -> d.equalsIgnoreCase("true")).isPresent()) {
+      return;
+    }
+    String full = draft.text(line.value());
+    if (full.isBlank()) {
+      return;
+    }
+    if (draft.card.path("name").has("full")) {
+      draft.raw(line, "there is another full name already");
+      return;
+    }
+    ObjectNode name = Draft.child(draft.card, "name");
+    name.put("full", full);
+    params.take("PROP-ID");
+    params.take("VALUE");
+    keepRest(name, params);
+  }
+
+  static void n(Draft draft, ContentLine line, Params params) {
+    if (draft.card.path("name").has("components")) {
+      draft.raw(line, "there is another name already");
+      return;
+    }
+    List<List<String>> values = new ArrayList<>();
+    List<String> parts = Text.split(line.value(), ';');
+    for (String part : parts.subList(0, Math.min(parts.size(), KINDS.size()))) {
+      values.add(new ArrayList<>(draft.list(part)));
+    }
+    dropRepeated(values, SURNAME, SURNAME2);
+    dropRepeated(values, CREDENTIAL, GENERATION);
+    ObjectNode name = Draft.child(draft.card, "name");
+    Components.read(name, values, KINDS, params.take("JSCOMPS"));
+    List<String> sorts = params.takeAll("SORT-AS");
+    for (int i = 0; i < Math.min(sortAs(sorts).size(), KINDS.size()); i++) {
+      String sort = sortAs(sorts).get(i).trim();
+      if (!sort.isEmpty()) {
+        Draft.child(name, "sortAs").put(KINDS.get(i), sort);
+      }
+    }
+    params.take("PROP-ID");
+    params.take("VALUE");
+    if (parts.size() > KINDS.size()) {
+      keepMore(draft, line, name, parts.subList(KINDS.size(), parts.size()));
+    }
+    keepRest(name, params);
+    if (name.isEmpty()) {
+      draft.card.remove("name");
+    }
+  }
+
+  /** What older programs cannot find in its own component, RFC 9554 also puts into another. */
+  private static void dropRepeated(List<List<String>> values, int from, int of) {
+    if (values.size() > of) {
+      values.get(from).removeAll(values.get(of));
+    }
+  }
+
+  private static List<String> sortAs(List<String> sorts) {
+    if (sorts.size() != 1) {
+      return sorts;
+    }
+    String only = sorts.get(0);
+    return Text.split(only, only.indexOf(',') < 0 ? ';' : ',');
+  }
+
+  private static void keepMore(Draft draft, ContentLine line, ObjectNode name, List<String> more) {
+    String rest = String.join(";", more);
+    if (!rest.replace(";", "").isBlank()) {
+      Draft.child(name, "vCardParams").put(AddressRules.REST, rest);
+      draft.find(Level.CARRIED_RAW, line, "has more parts than a name");
+    }
+  }
+
+  private static void keepRest(ObjectNode name, Params params) {
+    params.takeType("pref");
+    params.keepRest(name);
+  }
+
+  static void nickname(Draft draft, ContentLine line, Params params) {
+    List<String> names = new ArrayList<>(draft.list(line.value()));
+    names.removeIf(String::isBlank);
+    params.take("VALUE");
+    Optional<String> given = names.size() > 1 ? Optional.empty() : params.take("PROP-ID");
+    for (String name : names) {
+      // Each of several nicknames in one line is an entry of its own.
+      Params own = names.size() > 1 ? new Params(line) : params;
+      own.take("VALUE");
+      ContentLine single =
+          new ContentLine(line.group(), line.name(), List.of(), name, line.number());
+      given.filter(Draft::isId).ifPresent(id -> draft.useKey(single, id));
+      if (names.size() > 1) {
+        own.take("PROP-ID");
+      }
+      draft.add(single, own, "nicknames", "NICK", Draft.JSON.objectNode().put("name", name));
+    }
+  }
+
+  static void kind(Draft draft, ContentLine line, Params params) {
+    String kind = draft.text(line.value()).trim().toLowerCase(Locale.ROOT);
+    if (!kind.isEmpty()) {
+      draft.card.put("kind", kind);
+    }
+  }
+
+  /** Apple's mark for a company. */
+  static void showAs(Draft draft, ContentLine line, Params params) {
+    if (line.value().trim().equalsIgnoreCase("COMPANY") && !draft.card.has("kind")) {
+      draft.card.put("kind", "org");
+    } else if (!draft.card.path("kind").asText().equals("org")) {
+      draft.raw(line);
+    }
+  }
+}

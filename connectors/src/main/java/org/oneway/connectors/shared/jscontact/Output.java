@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscontact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Parameter;
+import org.oneway.connectors.shared.vobject.Text;
+
+/** The lines of a card that is being written. */
+final class Output {
+  final CardVersion version;
+  final List<ContentLine> lines = new ArrayList<>();
+
+  /** What every line of the entry at hand says: ALTID and LANGUAGE. */
+  private List<Parameter> common = List.of();
+
+  private final Set<String> groups = new HashSet<>();
+  private final Map<String, String> sharedGroups = new HashMap<>();
+  private final Map<String, Integer> organizationLines = new HashMap<>();
+  private int groupNumber;
+
+  Output(CardVersion version, ObjectNode card) {
+    this.version = version;
+    for (JsonNode property : card.path("vCardProps")) {
+      groups.add(property.path(1).path("group").asText());
+    }
+    card.forEach(member -> member.forEach(entry -> groups.add(group(entry))));
+  }
+
+  boolean isOld() {
+    return version == CardVersion.V3_0;
+  }
+
+  void common(List<Parameter> parameters) {
+    common = List.copyOf(parameters);
+  }
+
+  /** A group that no line has yet. */
+  String newGroup() {
+    String group;
+    do {
+      group = "item" + ++groupNumber;
+    } while (!groups.add(group));
+    return group;
+  }
+
+  /** Remembers which line an organisation became. */
+  void organizationLine(String key, int index) {
+    organizationLines.put(key, index);
+  }
+
+  /** Puts the line of an organisation into a group. */
+  void regroup(String organization, String group) {
+    Integer index = organizationLines.get(organization);
+    if (index != null) {
+      lines.set(index, lines.get(index).inGroup(group));
+    }
+  }
+
+  Optional<String> knownGroup(String what) {
+    return Optional.ofNullable(sharedGroups.get(what));
+  }
+
+  void shareGroup(String what, String group) {
+    sharedGroups.put(what, group);
+  }
+
+  private static String group(JsonNode entry) {
+    return entry.path("vCardParams").path("group").asText();
+  }
+
+  /** Starts a line for an entry of an Id map. */
+  Line entry(String name, String key, JsonNode entry) {
+    Line line = new Line(name);
+    line.group = group(entry);
+    if (!isOld()) {
+      line.parameters.add(Parameter.of("PROP-ID", key));
+    }
+    line.contexts(entry.path("contexts"));
+    line.pref(entry.path("pref"));
+    line.rest(entry.path("vCardParams"));
+    if (entry.path("label").isTextual() && !entry.path("label").asText().isEmpty()) {
+      line.label(entry.path("label").asText());
+    }
+    return line;
+  }
+
+  /** Starts a line that belongs to the card itself. */
+  Line line(String name) {
+    return new Line(name);
+  }
+
+  /** A line that is being put together. */
+  final class Line {
+    private final String name;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
+    private String group = "";
+    private String label = "";
+
+    private Line(String name) {
+      this.name = name;
+    }
+
+    private void contexts(JsonNode contexts) {
+      typeIf(contexts.path("private"), "home");
+      typeIf(contexts.path("work"), "work");
+    }
+
+    Line typeIf(JsonNode flag, String type) {
+      return flag.asBoolean() ? type(type) : this;
+    }
+
+    Line type(String type) {
+      if (!types.contains(type)) {
+        types.add(type);
+      }
+      return this;
+    }
+
+    private void pref(JsonNode pref) {
+      if (!pref.isIntegralNumber()) {
+        return;
+      }
+      if (isOld() && pref.asInt() == 1) {
+        type("pref");
+      } else {
+        parameters.add(Parameter.of("PREF", pref.asText()));
+      }
+    }
+
+    /** What travels as {@code vCardParams}. */
+    Line rest(JsonNode vCardParams) {
+      for (Parameter parameter : RawProperties.parameters(vCardParams)) {
+        if (parameter.name().equals("TYPE")) {
+          parameter.values().forEach(this::type);
+        } else if (!parameter.name().equals("PROP-ID")) {
+          parameters.add(parameter);
+        }
+      }
+      return this;
+    }
+
+    Line label(String text) {
+      label = text;
+      if (group.isEmpty()) {
+        group = newGroup();
+      }
+      return this;
+    }
+
+    Line group(String other) {
+      group = other;
+      return this;
+    }
+
+    String group() {
+      return group;
+    }
+
+    Line parameter(String parameter, String value) {
+      parameters.add(Parameter.of(parameter, value));
+      return this;
+    }
+
+    Line parameterIf(String parameter, JsonNode value) {
+      return value.isValueNode() && !value.asText().isEmpty()
+          ? parameter(parameter, value.asText())
+          : this;
+    }
+
+    /** Takes a parameter back that is not to be written as one. */
+    Optional<String> take(String parameter) {
+      for (Parameter p : parameters) {
+        if (p.name().equals(parameter)) {
+          parameters.remove(p);
+          return Optional.of(p.values().get(0));
+        }
+      }
+      return Optional.empty();
+    }
+
+    void text(String text) {
+      value(Text.escape(text));
+    }
+
+    /** A URI, in which nothing is escaped but a backslash. */
+    void uri(String uri) {
+      value(uri.indexOf('\\') < 0 ? uri : uri.replace("\\", "\\\\"));
+    }
+
+    void value(String value) {
+      List<Parameter> all = new ArrayList<>(parameters);
+      if (!types.isEmpty()) {
+        all.add(new Parameter("TYPE", types.stream().map(Output.this::typeWord).toList()));
+      }
+      all.addAll(common);
+      lines.add(new ContentLine(group, name, all, value, 0));
+      if (!label.isEmpty()) {
+        String written = isOld() ? LabelRules.write(label) : label;
+        lines.add(ContentLine.of("X-ABLabel", List.of(), Text.escape(written)).inGroup(group));
+      }
+    }
+  }
+
+  /** Old programs know the words in capitals. */
+  private String typeWord(String type) {
+    return isOld() ? type.toUpperCase(Locale.ROOT) : type;
+  }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscontact;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Text;
+
+/** Who somebody is: organisations, titles, dates, notes, relations, and the card's own facts. */
+final class PersonRules {
+  /** LEVEL of EXPERTISE (RFC 6715) and what JSContact calls it. */
+  static final Map<String, String> LEVELS =
+      Map.of("beginner", "low", "average", "medium", "expert", "high");
+
+  /** Apple's labels of related names that say exactly what a TYPE of RELATED says. */
+  static final List<String> APPLE_RELATIONS = List.of("Child", "Friend", "Parent", "Spouse");
+
+  private PersonRules() {}
+
+  static void org(Draft draft, ContentLine line, Params params) {
+    List<String> parts = Text.split(line.value(), ';');
+    List<String> sorts = params.takeAll("SORT-AS");
+    if (sorts.size() == 1) {
+      String only = sorts.get(0);
+      sorts = Text.split(only, only.indexOf(',') < 0 ? ';' : ',');
+    }
+    ObjectNode organization = Draft.JSON.objectNode();
+    String name = draft.text(parts.get(0));
+    if (!name.isEmpty()) {
+      organization.put("name", name);
+      if (!sorts.isEmpty()) {
+        organization.put("sortAs", sorts.get(0));
+      }
+    }
+    ArrayNode units = Draft.JSON.arrayNode();
+    for (int i = 1; i < parts.size(); i++) {
+      String unit = draft.text(parts.get(i));
+      if (!unit.isEmpty()) {
+        ObjectNode entry = units.addObject().put("name", unit);
+        if (i < sorts.size()) {
+          entry.put("sortAs", sorts.get(i));
+        }
+      }
+    }
+    if (!units.isEmpty()) {
+      organization.set("units", units);
+    }
+    params.take("VALUE");
+    if (!organization.isEmpty()) {
+      draft.add(line, params, "organizations", "ORG", organization);
+    }
+  }
+
+  static ContactReader.Rule title(String kind) {
+    return (draft, line, params) -> {
+      String name = draft.text(line.value());
+      if (!name.isBlank()) {
+        params.take("VALUE");
+        ObjectNode title = Draft.JSON.objectNode().put("kind", kind).put("name", name);
+        draft.add(line, params, "titles", kind.toUpperCase(Locale.ROOT), title);
+      }
+    };
+  }
+
+  static ContactReader.Rule anniversary(String kind) {
+    return (draft, line, params) -> anniversary(draft, line, params, kind);
+  }
+
+  static void anniversary(Draft draft, ContentLine line, Params params, String kind) {
+    String text = draft.text(line.value()).trim();
+    if (text.isEmpty()) {
+      return;
+    }
+    boolean isText = params.takeValueType().filter(type -> type.equals("text")).isPresent();
+    Optional<ObjectNode> date = isText ? Optional.empty() : date(text);
+    if (date.isEmpty()) {
+      if (isText) {
+        draft.raw(line);
+      } else {
+        draft.raw(line, "is not a whole date");
+      }
+      return;
+    }
+    Optional<Integer> omitted = params.takeNumber("X-APPLE-OMIT-YEAR");
+    if (omitted.isPresent() && date.get().path("year").asInt() == omitted.get()) {
+      date.get().remove("year");
+    }
+    params
+        .take("CALSCALE")
+        .filter(scale -> !scale.equalsIgnoreCase("gregorian"))
+        .ifPresent(scale -> date.get().put("calendarScale", scale.toLowerCase(Locale.ROOT)));
+    ObjectNode anniversary = Draft.JSON.objectNode().put("kind", kind);
+    anniversary.set("date", date.get());
+    draft.add(line, params, "anniversaries", "ANNIVERSARY", anniversary);
+  }
+
+  private static Optional<ObjectNode> date(String text) {
+    Optional<ObjectNode> partial = Dates.partialDate(text);
+    if (partial.isPresent()) {
+      return partial;
+    }
+    return Dates.instant(text, false)
+        .map(utc -> Draft.JSON.objectNode().put("@type", "Timestamp").put("utc", utc.toString()));
+  }
+
+  static void note(Draft draft, ContentLine line, Params params) {
+    String text = draft.text(line.value());
+    if (text.isBlank()) {
+      return;
+    }
+    ObjectNode note = Draft.JSON.objectNode().put("note", text);
+    params
+        .take("CREATED")
+        .flatMap(created -> Dates.instant(created, true))
+        .ifPresent(created -> note.put("created", created.toString()));
+    params.take("AUTHOR-NAME").ifPresent(n -> Draft.child(note, "author").put("name", n));
+    params.take("AUTHOR").ifPresent(uri -> Draft.child(note, "author").put("uri", uri));
+    params.take("VALUE");
+    draft.add(line, params, "notes", "NOTE", note);
+  }
+
+  static void categories(Draft draft, ContentLine line, Params params) {
+    for (String keyword : draft.list(line.value())) {
+      if (!keyword.isBlank()) {
+        Draft.child(draft.card, "keywords").put(keyword.trim(), true);
+      }
+    }
+  }
+
+  static void member(Draft draft, ContentLine line, Params params) {
+    String uri = draft.uri(line.value());
+    if (!uri.isEmpty()) {
+      Draft.child(draft.card, "members").put(uri, true);
+    }
+  }
+
+  static void related(Draft draft, ContentLine line, Params params) {
+    boolean isText = params.takeValueType().filter(type -> type.equals("text")).isPresent();
+    String value = isText ? draft.text(line.value()) : draft.uri(line.value());
+    if (value.isBlank()) {
+      return;
+    }
+    ObjectNode relation = related(draft, value);
+    for (String type : params.types()) {
+      params.takeType(type);
+      Draft.child(relation, "relation").put(type, true);
+    }
+    params.take("PROP-ID");
+    params.keepRest(relation);
+  }
+
+  /** The relation to {@code value}, which may have been told before. */
+  static ObjectNode related(Draft draft, String value) {
+    return Draft.child(Draft.child(draft.card, "relatedTo"), value);
+  }
+
+  static ContactReader.Rule personalInfo(String kind) {
+    return (draft, line, params) -> {
+      String value = draft.text(line.value());
+      if (value.isBlank()) {
+        return;
+      }
+      ObjectNode entry = Draft.JSON.objectNode().put("kind", kind).put("value", value);
+      params
+          .take("LEVEL")
+          .map(level -> level.toLowerCase(Locale.ROOT))
+          .ifPresent(
+              level ->
+                  entry.put(
+                      "level",
+                      kind.equals("expertise") ? LEVELS.getOrDefault(level, level) : level));
+      params.takeNumber("INDEX").ifPresent(index -> entry.put("listAs", index));
+      params.take("VALUE");
+      draft.addLabelled(line, params, "personalInfo", "PERSINFO", entry);
+    };
+  }
+
+  static void grammaticalGender(Draft draft, ContentLine line, Params params) {
+    ObjectNode speakToAs = Draft.child(draft.card, "speakToAs");
+    if (speakToAs.has("grammaticalGender")) {
+      draft.raw(line, "there is another already");
+    } else {
+      String gender = draft.text(line.value()).trim().toLowerCase(Locale.ROOT);
+      speakToAs.put("grammaticalGender", gender);
+    }
+  }
+
+  static void pronouns(Draft draft, ContentLine line, Params params) {
+    ObjectNode entry = Draft.JSON.objectNode().put("pronouns", draft.text(line.value()));
+    params.take("VALUE");
+    draft.add(line, params, "speakToAs/pronouns", "PRONOUNS", entry);
+  }
+
+  /** A member of the card with one text as its value. */
+  static ContactReader.Rule single(String member) {
+    return (draft, line, params) -> {
+      String value = draft.text(line.value()).trim();
+      if (value.isEmpty()) {
+        return;
+      }
+      if (draft.card.has(member)) {
+        draft.raw(line, "there is another already");
+      } else {
+        draft.card.put(member, value);
+      }
+    };
+  }
+
+  /** A member of the card with a point in time as its value. */
+  static ContactReader.Rule time(String member) {
+    return (draft, line, params) -> {
+      Optional<Instant> time = Dates.instant(draft.text(line.value()), true);
+      if (time.isEmpty() || draft.card.has(member)) {
+        draft.raw(line, time.isEmpty() ? "is no time" : "there is another already");
+      } else {
+        draft.card.put(member, time.get().toString());
+      }
+    };
+  }
+
+  /** BIRTHPLACE and DEATHPLACE belong to the date of the same event. */
+  static void joinPlaces(Draft draft) {
+    for (ContentLine line : draft.waiting) {
+      if (line.name().equals("BIRTHPLACE")) {
+        joinPlace(draft, line, "birth");
+      } else if (line.name().equals("DEATHPLACE")) {
+        joinPlace(draft, line, "death");
+      }
+    }
+  }
+
+  private static void joinPlace(Draft draft, ContentLine line, String kind) {
+    boolean isUri = line.parameter("VALUE").filter(v -> v.equalsIgnoreCase("uri")).isPresent();
+    String value = isUri ? draft.uri(line.value()) : draft.text(line.value());
+    for (Draft.Entry entry : draft.entries) {
+      if (entry.member().equals("anniversaries")
+          && entry.value().path("kind").asText().equals(kind)
+          && !entry.value().has("place")
+          && (!isUri || value.startsWith("geo:"))) {
+        Draft.child(entry.value(), "place").put(isUri ? "coordinates" : "full", value);
+        return;
+      }
+    }
+    draft.raw(line, "has no date to belong to");
+  }
+
+  /** TITLE and ROLE in the group of exactly one ORG belong to it. */
+  static void joinOrganizations(Draft draft) {
+    for (Draft.Entry title : draft.entries) {
+      if (!title.member().equals("titles") || title.group().isEmpty()) {
+        continue;
+      }
+      List<Draft.Entry> partners =
+          draft.entries.stream()
+              .filter(e -> e.member().equals("organizations"))
+              .filter(e -> e.group().equals(title.group()))
+              .toList();
+      if (partners.size() == 1) {
+        title.value().put("organizationId", partners.get(0).key());
+      }
+    }
+  }
+}

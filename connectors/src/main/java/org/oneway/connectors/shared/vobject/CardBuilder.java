@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.vobject;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.item.Finding.Level;
+
+/** Puts a card together from its lines. */
+final class CardBuilder {
+  private static final int MANY_FINDINGS = 100;
+
+  private final String name;
+  private final long offset;
+  private final int firstLine;
+  private final MessageDigest digest = Hashes.sha256();
+  private final List<ContentLine> lines = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private Optional<CardVersion> version = Optional.empty();
+  private Optional<String> excess = Optional.empty();
+  private long end;
+  private long size;
+
+  CardBuilder(String name, long offset, int firstLine) {
+    this.name = name;
+    this.offset = offset;
+    this.firstLine = firstLine;
+    this.end = offset;
+  }
+
+  boolean isOld() {
+    return version.filter(v -> v == CardVersion.V2_1).isPresent();
+  }
+
+  boolean hasProperties() {
+    return !lines.isEmpty() || version.isPresent();
+  }
+
+  void endsAt(long position) {
+    end = position;
+  }
+
+  /** Takes the line that {@code reader} stands on. */
+  void add(LineReader reader) {
+    end = reader.end();
+    digest.update(reader.bytes(), 0, reader.length());
+    digest.update((byte) '\n');
+    size += reader.length();
+    if (reader.isTooLong()) {
+      excess = Optional.of("line " + reader.number() + " has more than 80 MB");
+    } else if (size > CardReader.CARD_LIMIT) {
+      excess = Optional.of("has more than 128 MB");
+    } else if (lines.size() == CardReader.LINES_LIMIT) {
+      excess = Optional.of("has more than 100000 lines");
+    }
+    // The uid is wanted of a card that is too large, too.
+    if (excess.isPresent()) {
+      lines.removeIf(line -> line.value().length() > 1000);
+    }
+    if (excess.isEmpty() || (reader.length() < 1000 && lines.size() < CardReader.LINES_LIMIT)) {
+      parse(reader);
+    }
+  }
+
+  private void parse(LineReader reader) {
+    LineParser parser = new LineParser(reader.bytes(), reader.length(), reader.number());
+    Optional<ContentLine> parsed = parser.parse();
+    if (parsed.isEmpty()) {
+      note(Level.LOST, "", reader.number(), "the line is no property");
+      return;
+    }
+    ContentLine line = parsed.get();
+    for (String repair : parser.repairs()) {
+      note(Level.REPAIRED, line.name(), reader.number(), repair);
+    }
+    if (line.name().equals("VERSION")) {
+      readVersion(line);
+    } else {
+      lines.add(withoutControls(line));
+    }
+  }
+
+  private void readVersion(ContentLine line) {
+    Optional<CardVersion> written = CardVersion.of(line.value());
+    if (written.isEmpty()) {
+      note(Level.REPAIRED, "VERSION", line.number(), "there is no such version; read as 4.0");
+    }
+    version = version.or(() -> Optional.of(written.orElse(CardVersion.V4_0)));
+  }
+
+  /** No format we write can carry NUL and its like. */
+  private ContentLine withoutControls(ContentLine line) {
+    String value = line.value();
+    StringBuilder clean = null;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Text.isForbidden(c)) {
+        clean = clean == null ? new StringBuilder(value.substring(0, i)) : clean;
+      } else if (clean != null) {
+        clean.append(c);
+      }
+    }
+    if (clean == null) {
+      return line;
+    }
+    note(Level.REPAIRED, line.name(), line.number(), "control characters were left out");
+    return new ContentLine(
+        line.group(), line.name(), line.parameters(), clean.toString(), line.number());
+  }
+
+  /** Whether the last line waits for a card as its value. */
+  boolean expectsNested() {
+    if (lines.isEmpty()) {
+      return false;
+    }
+    ContentLine last = lines.get(lines.size() - 1);
+    return last.name().equals("AGENT") && last.value().isBlank();
+  }
+
+  void addNested(String card) {
+    digest.update(card.getBytes(StandardCharsets.UTF_8));
+    ContentLine agent = lines.remove(lines.size() - 1);
+    lines.add(
+        new ContentLine(
+            agent.group(), agent.name(), agent.parameters(), Text.escape(card), agent.number()));
+  }
+
+  void note(Level level, String property, String reason) {
+    note(level, property, firstLine, reason);
+  }
+
+  private void note(Level level, String property, int line, String reason) {
+    if (findings.size() < MANY_FINDINGS) {
+      findings.add(new Finding(level, property, place(line), reason));
+    }
+  }
+
+  private String place(int line) {
+    return name + " line " + line;
+  }
+
+  RawCard build() {
+    if (excess.isPresent()) {
+      return broken(excess.get());
+    }
+    if (lines.isEmpty()) {
+      return broken("has nothing in it");
+    }
+    if (version.isEmpty()) {
+      note(Level.REPAIRED, "VERSION", "is missing; read as 3.0");
+    }
+    return card(Optional.empty());
+  }
+
+  RawCard broken(String reason) {
+    return card(Optional.of(Finding.broken(place(firstLine), reason)));
+  }
+
+  private RawCard card(Optional<Finding> defect) {
+    return new RawCard(
+        new RawCard.Span(offset, end, firstLine),
+        Hashes.hex(digest.digest()),
+        version.orElse(CardVersion.V3_0),
+        lines,
+        findings,
+        defect);
+  }
+}

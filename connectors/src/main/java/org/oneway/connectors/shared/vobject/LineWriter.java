@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.vobject;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes content lines folded at 75 bytes, never inside a character, with CRLF. */
+public final class LineWriter {
+  private static final int WIDTH = 75;
+  private static final byte[] FOLD = {'\r', '\n', ' '};
+
+  private final OutputStream out;
+
+  /**
+   * @param out should be buffered; is not closed
+   */
+  public LineWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Writes a whole card. */
+  public void writeCard(CardVersion version, List<ContentLine> lines) throws IOException {
+    write(ContentLine.of("BEGIN", List.of(), "VCARD"));
+    write(ContentLine.of("VERSION", List.of(), version.text()));
+    for (ContentLine line : lines) {
+      write(line);
+    }
+    write(ContentLine.of("END", List.of(), "VCARD"));
+  }
+
+  private void write(ContentLine line) throws IOException {
+    StringBuilder head = new StringBuilder();
+    if (!line.group().isEmpty()) {
+      head.append(line.group()).append('.');
+    }
+    head.append(line.name());
+    for (Parameter parameter : line.parameters()) {
+      head.append(';').append(parameter.name()).append('=');
+      for (int i = 0; i < parameter.values().size(); i++) {
+        if (i > 0) {
+          head.append(',');
+        }
+        appendValue(head, parameter.values().get(i));
+      }
+    }
+    head.append(':');
+    int column = fold(head.toString(), 0);
+    fold(Text.keepOnOneLine(line.value()), column);
+    out.write(FOLD, 0, 2);
+  }
+
+  /** RFC 6868: what a quoted value cannot have is written with a caret. */
+  private static void appendValue(StringBuilder head, String value) {
+    boolean quoted = value.isEmpty();
+    int start = head.length();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '^' -> head.append("^^");
+        case '"' -> head.append("^'");
+        case '\n' -> head.append("^n");
+        case ':', ';', ',', ' ', '=' -> {
+          head.append(c);
+          quoted = true;
+        }
+        default -> {
+          if (c >= ' ' && c != 0x7f) {
+            head.append(c);
+          }
+        }
+      }
+    }
+    if (quoted) {
+      head.insert(start, '"').append('"');
+    }
+  }
+
+  /** Writes {@code text} from this column on and answers the column behind it. */
+  private int fold(String text, int from) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int column = from;
+    int at = 0;
+    while (at < bytes.length) {
+      int end = Math.min(at + WIDTH - column, bytes.length);
+      while (end > at && end < bytes.length && (bytes[end] & 0xc0) == 0x80) {
+        end--;
+      }
+      out.write(bytes, at, end - at);
+      column += end - at;
+      at = end;
+      if (at < bytes.length) {
+        out.write(FOLD);
+        column = 1;
+      }
+    }
+    return column;
+  }
+}
