@@ -77,7 +77,7 @@ final class Canonical {
           case ANY, PHONE, EMAIL, URI, LAYOUT, COUNTRY, MEDIA_TYPE ->
               node.isTextual() ? text(shape.form(), node) : any(node);
         };
-    return isEmpty(result) && shape.form() != Form.KEYED ? ABSENT : result;
+    return isEmpty(result) ? ABSENT : result;
   }
 
   private JsonNode text(Form form, JsonNode node) {

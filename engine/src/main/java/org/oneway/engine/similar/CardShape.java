@@ -59,6 +59,7 @@ final class CardShape {
   static final Shape CARD =
       object("Card")
           .withDefault("kind", "individual")
+          .with("kind", Form.ANY)
           .with("name", NAME)
           .with("speakToAs", SPEAK_TO_AS)
           .with("organizations", entries(ORGANIZATION))

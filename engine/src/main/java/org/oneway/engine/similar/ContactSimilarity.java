@@ -55,12 +55,12 @@ final class ContactSimilarity implements Similarity {
   @Override
   public Merged merge(
       ObjectNode base, ObjectNode left, ObjectNode now, ObjectNode there, boolean sourceWins) {
-    return new Merge(canonical).merge(base, left, now, there, sourceWins);
+    return Merge.merge(canonical, base, left, now, there, sourceWins);
   }
 
   @Override
   public Merged enrich(ObjectNode now, ObjectNode there) {
-    return new Merge(canonical).enrich(now, there);
+    return Merge.enrich(canonical, now, there);
   }
 
   @Override

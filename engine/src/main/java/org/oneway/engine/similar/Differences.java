@@ -22,7 +22,7 @@ final class Differences {
   List<FieldChange> between(ObjectNode before, ObjectNode after) {
     CardFields one = CardFields.of(before, canonical);
     CardFields other = CardFields.of(after, canonical);
-    return between(one, KeyTranslation.translated(other, one, Likeness.EDITED, List.of()));
+    return between(one, KeyTranslation.translated(other, one, List.of()));
   }
 
   /** The same of fields whose keys are those of {@code before} already. */

@@ -33,6 +33,17 @@ record Field(String name, JsonNode raw, JsonNode plain) {
     return new Field(name, raw, other);
   }
 
+  /**
+   * What is written where this field is taken over; a missing node if there is nothing to write.
+   */
+  JsonNode written() {
+    boolean empty =
+        raw.isNull()
+            || (raw.isTextual() && raw.textValue().isEmpty())
+            || (raw.isContainerNode() && raw.isEmpty());
+    return isAbsent() && empty ? MissingNode.getInstance() : raw;
+  }
+
   /** What a report shows of it. */
   Optional<JsonNode> shown() {
     return raw.isMissingNode() ? Optional.empty() : Optional.of(raw);

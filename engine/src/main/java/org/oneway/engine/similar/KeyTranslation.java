@@ -18,61 +18,82 @@ import java.util.Set;
 final class KeyTranslation {
   static final String ORGANIZATION_ID = "organizationId";
 
+  /** For each key of such fields that has one, the new key. */
+  @FunctionalInterface
+  private interface KnownKeys {
+    Map<String, String> of(String group, Map<String, Field> fields);
+  }
+
   private final CardFields from;
-  private final CardFields to;
   private final List<CardFields> taken;
   private final Map<String, Map<String, String>> newKeys = new HashMap<>();
   private final CardFields result = new CardFields();
 
-  private KeyTranslation(CardFields from, CardFields to, List<CardFields> taken) {
+  private KeyTranslation(CardFields from, List<CardFields> taken) {
     this.from = from;
-    this.to = to;
     this.taken = taken;
   }
 
   /**
    * {@code from} in the keys of {@code to}.
    *
-   * @param taken cards whose keys an entry that {@code to} does not have must not get
+   * @param taken more cards whose keys an entry that {@code to} does not have must not get
    */
-  static CardFields translated(
-      CardFields from, CardFields to, Likeness likeness, List<CardFields> taken) {
-    return new KeyTranslation(from, to, taken).translate(likeness);
+  static CardFields translated(CardFields from, CardFields to, List<CardFields> taken) {
+    List<CardFields> all = new ArrayList<>(taken);
+    all.add(to);
+    KeyTranslation translation = new KeyTranslation(from, all);
+    translation.translate(
+        (group, fields) -> Alignment.of(to.group(group), fields, Likeness.EDITED));
+    translation.takeEqualLocalizations(to);
+    return translation.result;
   }
 
-  private CardFields translate(Likeness likeness) {
+  /**
+   * {@code from} with other keys for some entries.
+   *
+   * @param keys new key by member and key
+   */
+  static CardFields renamed(CardFields from, Map<String, Map<String, String>> keys) {
+    KeyTranslation translation = new KeyTranslation(from, List.of());
+    translation.translate((group, fields) -> keys.getOrDefault(group, Map.of()));
+    return translation.result;
+  }
+
+  private void translate(KnownKeys known) {
     for (Map.Entry<String, Map<String, Field>> group : from.groups.entrySet()) {
       String name = group.getKey();
-      if (CardFields.hasFreeKeys(name)) {
-        Map<String, Field> fields =
-            name.equals("titles") ? withOrganizations(group.getValue()) : group.getValue();
-        translate(name, fields, likeness);
-      } else if (name.equals(CardFields.LOCALIZATIONS)) {
-        result.groups.put(name, localizations(group.getValue()));
+      Map<String, Field> fields = group.getValue();
+      if (name.equals(CardFields.LOCALIZATIONS)) {
+        result.groups.put(name, localizations(fields));
+      } else if (CardFields.hasFreeKeys(name)) {
+        Map<String, Field> titles = name.equals("titles") ? withOrganizations(fields) : fields;
+        translate(name, titles, known.of(name, titles));
       } else {
-        result.groups.put(name, group.getValue());
+        result.groups.put(name, fields);
       }
     }
     result.effects.putAll(from.effects);
-    return result;
   }
 
-  private void translate(String group, Map<String, Field> fields, Likeness likeness) {
-    Map<String, String> known = Alignment.of(to.group(group), fields, likeness);
-    Set<String> used = new HashSet<>(to.group(group).keySet());
-    used.addAll(to.repeats.getOrDefault(group, Map.of()).keySet());
-    taken.forEach(card -> used.addAll(card.group(group).keySet()));
+  private void translate(String group, Map<String, Field> fields, Map<String, String> known) {
+    Set<String> used = new HashSet<>(known.values());
+    for (CardFields card : taken) {
+      used.addAll(card.group(group).keySet());
+      used.addAll(card.repeats.getOrDefault(group, Map.of()).keySet());
+    }
     Map<String, Field> translated = new LinkedHashMap<>();
     Map<String, String> keys = new HashMap<>();
-    for (Map.Entry<String, Field> field : fields.entrySet()) {
-      String key = known.getOrDefault(field.getKey(), "");
-      if (key.isEmpty()) {
-        key = CardFields.freeKey(field.getKey(), used);
-        used.add(key);
-      }
-      keys.put(field.getKey(), key);
-      translated.put(key, field.getValue());
-    }
+    fields.forEach(
+        (old, field) -> {
+          String key = known.getOrDefault(old, "");
+          if (key.isEmpty()) {
+            key = CardFields.freeKey(old, used);
+            used.add(key);
+          }
+          keys.put(old, key);
+          translated.put(key, field);
+        });
     from.repeats
         .getOrDefault(group, Map.of())
         .forEach((repeat, first) -> keys.put(repeat, keys.getOrDefault(first, first)));
@@ -101,20 +122,24 @@ final class KeyTranslation {
     return title instanceof ObjectNode object ? object.deepCopy().put(ORGANIZATION_ID, key) : title;
   }
 
-  /** Where a localization says the same in another way, the other card's way is taken. */
   private Map<String, Field> localizations(Map<String, Field> languages) {
     Map<String, Field> translated = new LinkedHashMap<>();
     languages.forEach(
-        (language, field) -> {
-          JsonNode effect = from.effects.get(language);
-          boolean same = effect != null && effect.equals(to.effects.get(language));
-          translated.put(
-              language,
-              same
-                  ? to.field(CardFields.LOCALIZATIONS, language)
-                  : new Field(field.name(), patch(field.raw()), patch(field.plain())));
-        });
+        (language, field) ->
+            translated.put(
+                language, new Field(field.name(), patch(field.raw()), patch(field.plain()))));
     return translated;
+  }
+
+  /** Where a localization says the same in another way, the other card's way is taken. */
+  private void takeEqualLocalizations(CardFields to) {
+    Map<String, Field> languages = result.group(CardFields.LOCALIZATIONS);
+    for (Map.Entry<String, Field> language : languages.entrySet()) {
+      JsonNode effect = from.effects.get(language.getKey());
+      if (effect != null && effect.equals(to.effects.get(language.getKey()))) {
+        language.setValue(to.field(CardFields.LOCALIZATIONS, language.getKey()));
+      }
+    }
   }
 
   private JsonNode patch(JsonNode patch) {

@@ -60,11 +60,21 @@ final class Patches {
     return false;
   }
 
-  private static boolean apply(ObjectNode object, List<String> steps, JsonNode value) {
+  /** Whether everything above what a pointer points to is there. */
+  static boolean reaches(ObjectNode object, String pointer) {
+    return parent(object, steps(pointer)).isContainerNode();
+  }
+
+  private static JsonNode parent(ObjectNode object, List<String> steps) {
     JsonNode parent = object;
     for (String step : steps.subList(0, steps.size() - 1)) {
       parent = parent instanceof ArrayNode ? parent.path(index(step)) : parent.path(step);
     }
+    return parent;
+  }
+
+  private static boolean apply(ObjectNode object, List<String> steps, JsonNode value) {
+    JsonNode parent = parent(object, steps);
     String last = steps.get(steps.size() - 1);
     if (parent instanceof ObjectNode holder) {
       if (value.isNull()) {

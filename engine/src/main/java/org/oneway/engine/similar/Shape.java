@@ -98,11 +98,13 @@ record Shape(Form form, String type, Map<String, Shape> members, Map<String, Str
     return member(EACH);
   }
 
-  /** Whether it is an object or map whose parts are merged one by one. */
+  /** Whether it is an object whose parts are merged one by one. */
   boolean isMergedByPart() {
-    return switch (form) {
-      case OBJECT, KEYED, SET, PARAMETERS, ANY -> true;
-      default -> false;
-    };
+    return form == Form.OBJECT || form == Form.SET || form == Form.ANY;
+  }
+
+  /** Whether it is a name or address: the same in components and in full. */
+  boolean hasComponents() {
+    return members.containsKey("components");
   }
 }
