@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.cli.terminal.Surroundings;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Invocation;
+import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.trouble.Troubles;
+import org.oneway.cli.work.Parts;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole. */
+public final class Oneway {
+  private Oneway() {}
+
+  /**
+   * Does what {@code arguments} say.
+   *
+   * @return the exit code
+   */
+  public static int run(
+      List<String> arguments, Surroundings surroundings, Parts parts, String version) {
+    Root root = new Root(surroundings, parts, version);
+    CommandLine line = new CommandLine(root);
+    line.addSubcommand(new PlanCommand());
+    line.addSubcommand(new SyncCommand());
+    line.addSubcommand(new StatusCommand());
+    line.addSubcommand(
+        new CommandLine(new QuarantineCommand())
+            .addSubcommand(new QuarantineCommand.ListAll())
+            .addSubcommand(new QuarantineCommand.Show())
+            .addSubcommand(new QuarantineCommand.Retry())
+            .addSubcommand(new QuarantineCommand.Ignore()));
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setExpandAtFiles(false);
+    line.setUsageHelpAutoWidth(false);
+    line.setParameterExceptionHandler((e, unused) -> refused(root, e));
+    line.setExecutionExceptionHandler(failed(root));
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static int refused(Root root, ParameterException e) {
+    List<String> likely =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String help =
+        new Invocation(Optional.empty())
+            .command(
+                e.getCommandLine().getParent() == null
+                    ? new String[] {"--help"}
+                    : new String[] {e.getCommandLine().getCommandName(), "--help"});
+    root.session()
+        .fail(
+            Trouble.of(
+                "E-USAGE",
+                ExitCode.USAGE,
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage") + ".",
+                likely.isEmpty() ? "" : "Did you mean \"" + likely.get(0) + "\"?",
+                "How it is used:  " + help));
+    return ExitCode.USAGE.number();
+  }
+
+  private static IExecutionExceptionHandler failed(Root root) {
+    return (e, line, parsed) -> {
+      Session session = root.session();
+      session.details(e);
+      Trouble trouble = new Troubles(session.invocation()).ofAny(e, "");
+      session.fail(trouble);
+      return trouble.exit().number();
+    };
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.util.Optional;
+import org.oneway.cli.terminal.Surroundings;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.work.Parts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself, with the options that all commands have. */
+@Command(
+    name = "oneway",
+    versionProvider = Root.VersionWords.class,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Keeps one store of contacts up to date with another, in one direction.",
+    footer = {
+      "",
+      "First look, then do:",
+      "  oneway plan --config oneway.toml",
+      "  oneway sync --config oneway.toml"
+    })
+final class Root implements java.util.concurrent.Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Parts parts;
+  private final String version;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "The configuration; without it ~/.config/oneway/config.toml.")
+  private Optional<String> config = Optional.empty();
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Answer with one JSON object and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Print only what went wrong.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Print every notice and finding.")
+  private boolean verbose;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print where an error came from.")
+  private boolean debug;
+
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      description = "No colours, as with the variable NO_COLOR.")
+  private boolean noColor;
+
+  @Option(names = "--no-input", scope = ScopeType.INHERIT, description = "Never ask a question.")
+  private boolean noInput;
+
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this help.")
+  private boolean help;
+
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version.")
+  private boolean showVersion;
+
+  Root(Surroundings surroundings, Parts parts, String version) {
+    this.surroundings = surroundings;
+    this.parts = parts;
+    this.version = version;
+  }
+
+  /** What the options say, as far as they are read. */
+  Session session() {
+    return new Session(
+        surroundings,
+        parts,
+        version,
+        config,
+        new Session.Flags(json, quiet, verbose, debug, noColor, noInput));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(surroundings.err());
+    return ExitCode.USAGE.number();
+  }
+
+  /** The version as it is printed. */
+  static final class VersionWords implements IVersionProvider {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"oneway " + ((Root) spec.root().userObject()).version};
+    }
+  }
+}

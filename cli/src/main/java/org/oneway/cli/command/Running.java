@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.cli.config.Configuration;
+import org.oneway.cli.json.Answer;
+import org.oneway.cli.screen.RunScreen;
+import org.oneway.cli.terminal.Words;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.work.Job;
+import org.oneway.cli.work.Result;
+import org.oneway.cli.work.RunIds;
+import org.oneway.cli.work.Runner;
+import org.oneway.cli.work.Scratch;
+import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.state.StateStore;
+
+/** Carries out jobs, one after another. */
+final class Running {
+  /** After these nothing more can be remembered, so no further sync is begun. */
+  private static final Set<ExitCode> FATAL =
+      Set.of(ExitCode.STATE_DAMAGED, ExitCode.DISK_FULL, ExitCode.LOCKED);
+
+  private final Session session;
+  private final Configuration configuration;
+  private final String command;
+  private final boolean yes;
+  private final Optional<Path> kept;
+  private final Set<String> tokens;
+  private boolean declined;
+
+  /**
+   * Jobs to be carried out.
+   *
+   * @param yes whether every question is answered already
+   * @param kept a plan that is carried out in place of a new one
+   */
+  Running(
+      Session session,
+      Configuration configuration,
+      String command,
+      boolean yes,
+      Optional<Path> kept,
+      Set<String> tokens) {
+    this.session = session;
+    this.configuration = configuration;
+    this.command = command;
+    this.yes = yes;
+    this.kept = kept;
+    this.tokens = Set.copyOf(tokens);
+  }
+
+  /** Carries these jobs out; the exit code. */
+  Integer of(List<Job> jobs) {
+    try (StateStore state = session.openState(configuration)) {
+      return of(jobs, state);
+    }
+  }
+
+  /** Carries these jobs out on a state that is open. */
+  Integer of(List<Job> jobs, StateStore state) {
+    Instant start = session.surroundings().clock().instant();
+    String run = RunIds.next(start, session.surroundings().zone(), state.runs(1_000));
+    RunScreen screen =
+        new RunScreen(
+            session.screen(),
+            session.invocation(),
+            session.isVerbose(),
+            jobs.stream().map(Job::name).toList());
+    List<Result> results = new ArrayList<>();
+    try (Scratch scratch = session.scratch(configuration, run)) {
+      Runner runner = session.runner(state, scratch);
+      for (Job job : jobs) {
+        Instant begun = session.surroundings().clock().instant();
+        Result result = runner.run(job, kept, tokens, (plan, planned) -> isWanted(state, planned));
+        if (declined) {
+          session.screen().line("Nothing was changed.");
+          break;
+        }
+        result = runner.record(run, begun, result);
+        session.screen().clearProgress();
+        if (!session.isJson()) {
+          screen.show(result);
+        }
+        results.add(result);
+        if (FATAL.contains(result.exitOfRun())) {
+          break;
+        }
+      }
+    }
+    Duration took = Duration.between(start, session.surroundings().clock().instant());
+    if (!results.isEmpty()) {
+      screen.end(run, results, took);
+    }
+    List<ExitCode> exits = new ArrayList<>(results.stream().map(Result::exitOfRun).toList());
+    if (declined) {
+      exits.add(ExitCode.INTERRUPTED);
+    }
+    return session.end(new Answer(command).put("run", run).results(results), ExitCode.worst(exits));
+  }
+
+  /** Asks before the first run into a store that is not empty. */
+  private boolean isWanted(StateStore state, Result planned) throws IOException {
+    boolean asks =
+        !yes
+            && kept.isEmpty()
+            && session.mayAsk()
+            && planned.counts().writes() > 0
+            && planned.counts().of(Count.READ_TARGET) > 0
+            && state.sync(planned.job().name()).sides().isEmpty();
+    if (!asks) {
+      return true;
+    }
+    session
+        .screen()
+        .ask(
+            "First run of "
+                + planned.job().name()
+                + ", into a store that holds "
+                + Words.number(planned.counts().of(Count.READ_TARGET), "item", "items")
+                + ": "
+                + Words.number(planned.counts().of(Count.ADDED))
+                + " to add, "
+                + Words.number(planned.counts().of(Count.CHANGED))
+                + " to change. Go on? [y/N]");
+    String answer =
+        new BufferedReader(
+                new InputStreamReader(session.surroundings().in(), StandardCharsets.UTF_8))
+            .readLine();
+    boolean wanted = answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    declined = !wanted;
+    return wanted;
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.cli.config.ConfigReader;
+import org.oneway.cli.config.Configuration;
+import org.oneway.cli.json.Answer;
+import org.oneway.cli.json.JsonText;
+import org.oneway.cli.screen.Progress;
+import org.oneway.cli.terminal.Screen;
+import org.oneway.cli.terminal.Surroundings;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Invocation;
+import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.work.Parts;
+import org.oneway.cli.work.Runner;
+import org.oneway.cli.work.Scratch;
+import org.oneway.cli.work.StateDirectory;
+import org.oneway.engine.run.RunListener;
+import org.oneway.engine.state.StateStore;
+
+/** What one call of the command works with. */
+final class Session {
+  private final Surroundings surroundings;
+  private final Parts parts;
+  private final String version;
+  private final Optional<String> config;
+  private final Flags flags;
+  private final Screen screen;
+
+  /** The options that all commands have. */
+  record Flags(
+      boolean json,
+      boolean quiet,
+      boolean verbose,
+      boolean debug,
+      boolean noColor,
+      boolean noInput) {}
+
+  Session(
+      Surroundings surroundings,
+      Parts parts,
+      String version,
+      Optional<String> config,
+      Flags flags) {
+    this.surroundings = surroundings;
+    this.parts = parts;
+    this.version = version;
+    this.config = config;
+    this.flags = flags;
+    boolean isTerminal = surroundings.isTerminal();
+    boolean color =
+        isTerminal
+            && !flags.noColor()
+            && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
+    this.screen =
+        new Screen(
+            surroundings.out(),
+            surroundings.err(),
+            color,
+            isTerminal && !flags.quiet() && !flags.json(),
+            flags.quiet() || flags.json());
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  String version() {
+    return version;
+  }
+
+  Screen screen() {
+    return screen;
+  }
+
+  boolean isVerbose() {
+    return flags.verbose();
+  }
+
+  boolean isJson() {
+    return flags.json();
+  }
+
+  /** Whether a person is there who may be asked. */
+  boolean mayAsk() {
+    return surroundings.isTerminal() && !flags.noInput() && !flags.json();
+  }
+
+  Invocation invocation() {
+    return new Invocation(config);
+  }
+
+  /** The configuration that the options name, or the usual one. */
+  Configuration configuration() {
+    Path file = config.map(surroundings::path).orElseGet(this::usualConfiguration);
+    return new ConfigReader(parts.connectors().get(), surroundings, invocation()).read(file);
+  }
+
+  private Path usualConfiguration() {
+    return Optional.ofNullable(surroundings.environment().get("XDG_CONFIG_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> surroundings.home().resolve(".config"))
+        .resolve("oneway/config.toml");
+  }
+
+  /** The state, to be written to. */
+  StateStore openState(Configuration configuration) {
+    return parts.states().open(StateDirectory.prepare(configuration.state()), surroundings.clock());
+  }
+
+  /** The state, to be looked at. */
+  StateStore lookAtState(Configuration configuration) {
+    return parts.states().openReadOnly(configuration.state());
+  }
+
+  /** A place for a run's disposable files. */
+  Scratch scratch(Configuration configuration, String run) {
+    try {
+      return Scratch.in(StateDirectory.prepare(configuration.state()), run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Who runs jobs. */
+  Runner runner(StateStore state, Scratch scratch) {
+    return new Runner(
+        state,
+        scratch,
+        surroundings.clock(),
+        invocation(),
+        job ->
+            screen.showsProgress()
+                ? new Progress(screen, surroundings.clock(), job.name())
+                : RunListener.SILENT,
+        this::details);
+  }
+
+  /** Shows where an error came from, to those who asked. */
+  void details(Throwable failure) {
+    if (flags.debug()) {
+      java.io.StringWriter trace = new java.io.StringWriter();
+      failure.printStackTrace(new java.io.PrintWriter(trace));
+      trace.toString().lines().forEach(line -> screen.note(line.replace("\t", "    ")));
+    }
+  }
+
+  /** Answers a program, if it is one that asked; the exit code of the command. */
+  Integer end(Answer answer, ExitCode exit) {
+    if (flags.json()) {
+      surroundings.out().println(JsonText.of(answer.ending(exit)));
+    }
+    return exit.number();
+  }
+
+  /** Tells a trouble that ended the command. */
+  void fail(Trouble trouble) {
+    if (flags.json()) {
+      Answer answer = new Answer("oneway").errors(List.of(trouble));
+      surroundings.out().println(JsonText.of(answer.ending(trouble.exit())));
+    } else {
+      screen.trouble(trouble);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.screen;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.oneway.cli.terminal.Screen;
+import org.oneway.cli.terminal.Screen.Tone;
+import org.oneway.cli.terminal.Visible;
+import org.oneway.cli.terminal.Words;
+import org.oneway.cli.trouble.Invocation;
+import org.oneway.cli.work.Findings;
+import org.oneway.cli.work.Result;
+import org.oneway.engine.item.Finding.Level;
+import org.oneway.engine.plan.Counts;
+import org.oneway.engine.plan.Counts.Count;
+
+/** Shows what runs did, in a few lines each. */
+public final class RunScreen {
+  private static final int MOST_NOTICES = 4;
+  private static final int MOST_PROPERTIES = 4;
+
+  private final Screen screen;
+  private final Invocation invocation;
+  private final boolean verbose;
+  private final int nameWidth;
+
+  /**
+   * A screen for runs.
+   *
+   * @param verbose whether every notice and finding is shown
+   * @param names of the syncs that will be shown
+   */
+  public RunScreen(Screen screen, Invocation invocation, boolean verbose, List<String> names) {
+    this.screen = screen;
+    this.invocation = invocation;
+    this.verbose = verbose;
+    this.nameWidth = names.stream().mapToInt(Visible::width).max().orElse(0);
+  }
+
+  /** Shows what became of one sync. */
+  public void show(Result result) {
+    result.troubles().forEach(screen::trouble);
+    if (result.counts().equals(Counts.ZERO) && !result.troubles().isEmpty()) {
+      return;
+    }
+    String name = Visible.column(result.job().name(), nameWidth);
+    screen.line(name + "   " + (isQuiet(result) ? nothing(result) : counts(result.counts())));
+    notes(result).forEach(note -> screen.line(Tone.FAINT, "  " + note));
+  }
+
+  /** Shows how the whole run ended. */
+  public void end(String run, List<Result> results, Duration took) {
+    int attention = results.stream().mapToInt(result -> result.attention().size()).sum();
+    screen.line(
+        attention == 0 ? Tone.PLAIN : Tone.ATTENTION,
+        "Run "
+            + run
+            + " finished in "
+            + Words.duration(took)
+            + (attention == 0
+                ? "."
+                : ", "
+                    + Words.number(attention, "item needs", "items need")
+                    + " attention:  "
+                    + invocation.command("quarantine", "list")));
+  }
+
+  private static boolean isQuiet(Result result) {
+    Counts counts = result.counts();
+    return counts.writes() == 0
+        && counts.of(Count.ADOPTED) == 0
+        && result.held().isEmpty()
+        && result.newFolders().isEmpty();
+  }
+
+  private static String nothing(Result result) {
+    Counts counts = result.counts();
+    return "nothing to do, "
+        + Words.number(counts.of(Count.UNCHANGED))
+        + " unchanged"
+        + some(counts, Count.SKIPPED, "skipped")
+        + some(counts, Count.CONFLICTS, "in conflict");
+  }
+
+  private static String counts(Counts counts) {
+    return Words.number(counts.of(Count.ADDED))
+        + " added   "
+        + Words.number(counts.of(Count.CHANGED))
+        + " changed   "
+        + Words.number(counts.of(Count.DELETED))
+        + " deleted"
+        + some(counts, Count.MOVED, "moved")
+        + some(counts, Count.ADOPTED, "adopted")
+        + "   "
+        + Words.number(counts.of(Count.SKIPPED))
+        + " skipped"
+        + some(counts, Count.CONFLICTS, "in conflict")
+        + some(counts, Count.UNCHANGED, "unchanged");
+  }
+
+  private static String some(Counts counts, Count count, String word) {
+    return counts.of(count) == 0 ? "" : "   " + Words.number(counts.of(count)) + " " + word;
+  }
+
+  private List<String> notes(Result result) {
+    List<String> notes = new ArrayList<>();
+    result.newFolders().forEach(name -> notes.add("new folder \"" + name + "\""));
+    List<String> notices = Notices.summary(result.notices(), verbose);
+    notices.stream().limit(verbose ? Long.MAX_VALUE : MOST_NOTICES).forEach(notes::add);
+    if (!verbose && notices.size() > MOST_NOTICES) {
+      notes.add("and " + Words.number(notices.size() - MOST_NOTICES) + " more (-v shows all)");
+    }
+    if (verbose) {
+      notes.addAll(result.findings().lines());
+    } else {
+      findings(result.findings(), Level.REPAIRED, "repaired on the way").ifPresent(notes::add);
+      findings(result.findings(), Level.LOST, "could not be carried").ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  private static java.util.Optional<String> findings(Findings all, Level level, String words) {
+    Map<String, Integer> counts = all.byProperty(level);
+    if (counts.isEmpty()) {
+      return java.util.Optional.empty();
+    }
+    String most =
+        counts.entrySet().stream()
+            .filter(entry -> !entry.getKey().isEmpty())
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .limit(MOST_PROPERTIES)
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    return java.util.Optional.of(
+        Words.number(all.count(level), "thing", "things")
+            + " "
+            + words
+            + (most.isEmpty()
+                ? ""
+                : " (" + most + (counts.size() > MOST_PROPERTIES ? ", …" : "") + ")")
+            + "; -v shows each");
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.screen;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.cli.terminal.Screen;
+import org.oneway.cli.terminal.Screen.Tone;
+import org.oneway.cli.terminal.Visible;
+import org.oneway.cli.terminal.Words;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Invocation;
+import org.oneway.cli.work.SyncStatus;
+import org.oneway.engine.state.RunRecord;
+
+/** Shows how all syncs stand. */
+public final class StatusScreen {
+  private static final List<String> HEAD =
+      List.of("SYNC", "LAST RUN", "RESULT", "IN SYNC", "ATTENTION");
+  private static final int WIDEST = 44;
+
+  private final Screen screen;
+  private final Invocation invocation;
+
+  public StatusScreen(Screen screen, Invocation invocation) {
+    this.screen = screen;
+    this.invocation = invocation;
+  }
+
+  /** Shows one line for each sync. */
+  public void show(List<SyncStatus> all, Instant now) {
+    List<List<String>> rows = new ArrayList<>();
+    all.forEach(status -> rows.add(row(status, now)));
+    table(rows);
+    if (all.isEmpty()) {
+      screen.line("No sync is configured.");
+    } else if (all.stream().anyMatch(status -> status.attention() > 0)) {
+      screen.line(
+          Tone.ATTENTION, "What needs attention:  " + invocation.command("quarantine", "list"));
+    }
+  }
+
+  /** Shows the names of the syncs where nothing more can be known. */
+  public void showNames(List<String> names) {
+    table(names.stream().map(name -> List.of(name, "?", "?", "?", "?")).toList());
+  }
+
+  /** Shows where the state lies and how large it is. */
+  public void state(String path, long bytes) {
+    screen.line("State: " + path + "  " + Words.bytes(bytes));
+  }
+
+  private void table(List<List<String>> rows) {
+    List<Integer> widths = new ArrayList<>();
+    for (int column = 0; column < HEAD.size(); column++) {
+      int widest = HEAD.get(column).length();
+      for (List<String> row : rows) {
+        widest = Math.max(widest, Visible.width(Visible.clipped(row.get(column), WIDEST)));
+      }
+      widths.add(widest);
+    }
+    screen.line(Tone.STRONG, joined(HEAD, widths));
+    rows.forEach(row -> screen.line(joined(row, widths)));
+  }
+
+  private static String joined(List<String> cells, List<Integer> widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(i == 0 ? "" : "   ").append(Visible.column(cells.get(i), widths.get(i)));
+    }
+    return line.toString();
+  }
+
+  private List<String> row(SyncStatus status, Instant now) {
+    Optional<RunRecord> last = status.lastRun();
+    String lastRun =
+        last.map(run -> Words.ago(Duration.between(run.start().plus(run.took()), now)))
+            .orElse("never");
+    return List.of(
+        status.name(),
+        lastRun,
+        last.map(RunRecord::result).orElse("-"),
+        status.known() == 0
+            ? "-"
+            : Words.number(status.inSync()) + "/" + Words.number(status.known()),
+        attention(status));
+  }
+
+  private String attention(SyncStatus status) {
+    boolean stopped =
+        status.lastRun().filter(run -> run.exitCode() == ExitCode.GUARD.number()).isPresent();
+    if (stopped && status.configured()) {
+      return invocation.command("plan", status.name());
+    }
+    List<String> parts = new ArrayList<>();
+    if (status.attention() > 0) {
+      parts.add(Words.number(status.attention()) + " skipped");
+    }
+    if (status.ignored() > 0) {
+      parts.add(Words.number(status.ignored()) + " ignored");
+    }
+    return parts.isEmpty() ? "-" : String.join(", ", parts);
+  }
+}

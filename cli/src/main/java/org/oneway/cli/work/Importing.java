@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.work;
+
+import java.util.List;
+import java.util.Optional;
+import org.oneway.cli.config.Likeness;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Refusal;
+import org.oneway.cli.trouble.Trouble;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.state.FolderPairing;
+import org.oneway.engine.state.SyncState;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+
+/** Finds out where an import goes. */
+public final class Importing {
+  /** What the only folder of a file is called at a target that has no folder yet. */
+  private static final String USUAL = "Contacts";
+
+  private Importing() {}
+
+  /**
+   * A file as the source of an import into {@code target}.
+   *
+   * @param into the folder that the user named
+   * @param ordered whether the file's checkpoints tell older files from newer ones
+   * @throws Refusal if it is not clear where it goes
+   */
+  public static SourceStore source(
+      SourceStore file, TargetStore target, SyncState state, Optional<String> into, boolean ordered)
+      throws StoreException {
+    if (file.folders().size() != 1) {
+      if (into.isPresent()) {
+        throw refused(
+            "The file has " + file.folders().size() + " folders, and --into takes one.",
+            "Import it without --into: each goes into the folder of its name.");
+      }
+      return ImportSource.of(file, "", ordered);
+    }
+    return ImportSource.of(file, folder(target.folders(), state, into), ordered);
+  }
+
+  private static String folder(List<Folder> folders, SyncState state, Optional<String> into)
+      throws StoreException {
+    Optional<String> before =
+        state.folders().stream().map(FolderPairing::target).map(Folder::name).findFirst();
+    if (into.isPresent()) {
+      if (before.isPresent() && !before.equals(into)) {
+        throw refused(
+            "\""
+                + state.name()
+                + "\" has imported into \""
+                + before.get()
+                + "\" before, and goes on there.",
+            "To import into \"" + into.get() + "\" too, give it a name of its own:  --as NAME");
+      }
+      return known(folders, into.get());
+    }
+    if (before.isPresent()) {
+      return before.get();
+    }
+    if (folders.size() > 1) {
+      return folders.stream()
+          .filter(folder -> folder.role().isPresent())
+          .map(Folder::name)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  refused(
+                      "The store has " + folders.size() + " folders.",
+                      "Say which one:  --into FOLDER    " + names(folders)));
+    }
+    return folders.stream().map(Folder::name).findFirst().orElse(USUAL);
+  }
+
+  private static String known(List<Folder> folders, String into) {
+    List<String> names = folders.stream().map(Folder::name).toList();
+    if (names.isEmpty() || names.contains(into)) {
+      return into;
+    }
+    throw refused("The store has no folder \"" + into + "\".", Likeness.advice(into, names));
+  }
+
+  private static String names(List<Folder> folders) {
+    return String.join(", ", folders.stream().map(folder -> '"' + folder.name() + '"').toList());
+  }
+
+  private static Refusal refused(String what, String advice) {
+    return new Refusal(Trouble.of("E-COLL", ExitCode.REFUSED, what, advice));
+  }
+}

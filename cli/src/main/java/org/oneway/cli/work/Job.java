@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.work;
+
+import java.util.List;
+import org.oneway.engine.run.SyncSettings;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+
+/**
+ * One sync that is to be run: configured, or an import.
+ *
+ * @param settings what is to be done
+ * @param source opens the source
+ * @param target opens the target
+ * @param look the words of the command that shows what would be done
+ * @param again the words of the command that does it
+ */
+public record Job(
+    SyncSettings settings,
+    Opening<SourceStore> source,
+    Opening<TargetStore> target,
+    List<String> look,
+    List<String> again) {
+  public Job {
+    look = List.copyOf(look);
+    again = List.copyOf(again);
+  }
+
+  /** The name of the sync. */
+  public String name() {
+    return settings.name();
+  }
+
+  /** Opens a store; who calls it closes what it gets. */
+  @FunctionalInterface
+  public interface Opening<T> {
+    T open() throws StoreException;
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.work;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.oneway.cli.trouble.Invocation;
+import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.trouble.Troubles;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.plan.Counts;
+import org.oneway.engine.plan.Held;
+import org.oneway.engine.plan.Operation;
+import org.oneway.engine.plan.Plan;
+import org.oneway.engine.run.Report;
+import org.oneway.engine.run.RunListener;
+import org.oneway.engine.run.Sync;
+import org.oneway.engine.state.RunRecord;
+import org.oneway.engine.state.Side;
+import org.oneway.engine.state.StateChange;
+import org.oneway.engine.state.StateException;
+import org.oneway.engine.state.StateStore;
+import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+
+/** Plans and runs jobs, one after another, and tells of each what became of it. */
+public final class Runner {
+  private final StateStore state;
+  private final Scratch scratch;
+  private final InstantSource clock;
+  private final Invocation invocation;
+  private final Function<Job, RunListener> listeners;
+  private final Consumer<Throwable> details;
+  private final Troubles troubles;
+
+  /**
+   * A runner on an open state.
+   *
+   * @param listeners who follows a job
+   * @param details is given what failed, for those who ask for details
+   */
+  public Runner(
+      StateStore state,
+      Scratch scratch,
+      InstantSource clock,
+      Invocation invocation,
+      Function<Job, RunListener> listeners,
+      Consumer<Throwable> details) {
+    this.state = state;
+    this.scratch = scratch;
+    this.clock = clock;
+    this.invocation = invocation;
+    this.listeners = listeners;
+    this.details = details;
+    this.troubles = new Troubles(invocation);
+  }
+
+  /** Is shown a plan while it is open. */
+  @FunctionalInterface
+  public interface Viewer {
+    /**
+     * Looks at a plan.
+     *
+     * @return whether it is to be carried out
+     */
+    boolean view(Plan plan, Result planned) throws IOException;
+  }
+
+  /**
+   * Plans a job, or takes the plan kept in a file; carries it out if {@code viewer} says so.
+   *
+   * @param tokens deletions that are allowed
+   */
+  public Result run(Job job, Optional<Path> kept, Set<String> tokens, Viewer viewer) {
+    Instant start = clock.instant();
+    Findings findings = new Findings();
+    RunListener listener = new Collecting(findings, listeners.apply(job));
+    try (SourceStore source = job.source().open();
+        TargetStore target = job.target().open()) {
+      Sync sync =
+          new Sync(
+              job.settings(),
+              source,
+              target,
+              state.sync(job.name()),
+              scratch.folder(),
+              clock,
+              listener);
+      try (Plan plan = kept.isPresent() ? sync.load(kept.get()) : sync.plan()) {
+        Result planned = ofPlan(job, plan, tokens, findings, since(start));
+        if (!viewer.view(plan, planned)) {
+          return planned;
+        }
+        Report report = sync.execute(plan, tokens);
+        return ofReport(planned, report, since(start));
+      }
+    } catch (StoreException | IOException | RuntimeException e) {
+      details.accept(e);
+      return Result.failed(job, troubles.ofAny(e, job.name()), since(start));
+    }
+  }
+
+  private Duration since(Instant start) {
+    return Duration.between(start, clock.instant());
+  }
+
+  private Result ofPlan(Job job, Plan plan, Set<String> tokens, Findings findings, Duration took) {
+    Optional<Held> held = plan.held().filter(h -> !tokens.contains(h.token()));
+    return new Result(
+        job,
+        plan.counts(),
+        plan.counts(),
+        held,
+        plan.notices(),
+        plan.pending(),
+        told(job, plan.troubles(), held),
+        findings,
+        plan.newFolders(),
+        took);
+  }
+
+  private Result ofReport(Result planned, Report report, Duration took) {
+    return new Result(
+        planned.job(),
+        report.counts(),
+        planned.planned(),
+        report.held(),
+        report.notices(),
+        report.pending(),
+        told(planned.job(), report.troubles(), report.held()),
+        planned.findings(),
+        planned.newFolders(),
+        took);
+  }
+
+  private List<Trouble> told(Job job, List<StoreException> failures, Optional<Held> held) {
+    List<Trouble> told = new ArrayList<>();
+    held.ifPresent(h -> told.add(GuardWords.of(job, h, invocation)));
+    failures.forEach(failure -> told.add(troubles.of(failure, job.name())));
+    return told;
+  }
+
+  /** Writes a run down; what cannot be written is told with the result. */
+  public Result record(String run, Instant start, Result result) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Counts.Count count : Counts.Count.values()) {
+      counts.put(count.name().toLowerCase(Locale.ROOT), result.counts().of(count));
+    }
+    RunRecord record =
+        new RunRecord(
+            run,
+            result.job().name(),
+            start,
+            result.took(),
+            result.exitOfRun().number(),
+            counts,
+            ResultWords.of(result));
+    try {
+      state.sync(result.job().name()).commit(List.of(new StateChange.PutRun(record)));
+      return result;
+    } catch (StateException e) {
+      details.accept(e);
+      return result.with(troubles.of(e));
+    }
+  }
+
+  /** Collects the findings and passes everything on. */
+  private record Collecting(Findings findings, RunListener next) implements RunListener {
+    @Override
+    public void reading(Side side, String folder, long named) {
+      next.reading(side, folder, named);
+    }
+
+    @Override
+    public void planned(Counts counts) {
+      next.planned(counts);
+    }
+
+    @Override
+    public void done(Operation operation, Outcome outcome) {
+      next.done(operation, outcome);
+    }
+
+    @Override
+    public void found(String title, Finding finding) {
+      findings.add(title, finding);
+      next.found(title, finding);
+    }
+  }
+}
