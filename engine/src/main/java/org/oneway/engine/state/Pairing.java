@@ -49,7 +49,9 @@ public record Pairing(
     /** The source's item cannot be held where the target should hold it too. */
     NOT_HELD,
     /** Copies of one uid differ; the first paired leads. */
-    DIFFERING_COPY
+    DIFFERING_COPY,
+    /** The target's object is that of another placement, which leads and alone carries content. */
+    SHARES_OBJECT
   }
 
   public Pairing {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.plan;
+
+import java.util.Set;
+import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.state.Side;
+import org.oneway.engine.store.Scope;
+
+/**
+ * A checkpoint that may be remembered when everything said before it is settled or pending.
+ *
+ * @param folders numbers of the folder pairings that its scope speaks of
+ */
+public record Advance(Side side, Scope scope, Checkpoint checkpoint, Set<Integer> folders) {
+  public Advance {
+    folders = Set.copyOf(folders);
+  }
+}

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.plan;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.plan.Notice.About;
+import org.oneway.engine.plan.Operation.Action;
+import org.oneway.engine.similar.FieldChange;
+import org.oneway.engine.state.FolderPairing;
+import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.Seen;
+
+/** A plan in the making: operations go to one file for each action. */
+final class PlanDraft {
+  private final Scratch scratch;
+  private final FolderMap folders;
+  private final Map<Action, DataOutputStream> files = new EnumMap<>(Action.class);
+  private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+  private final List<Notice> notices;
+  private final Guard guard = new Guard();
+  private final UidChanges uidChanges;
+  private long nextId = 1;
+
+  PlanDraft(Scratch scratch, FolderMap folders, List<Notice> notices, UidChanges uidChanges) {
+    this.scratch = scratch;
+    this.folders = folders;
+    this.notices = notices;
+    this.uidChanges = uidChanges;
+  }
+
+  FolderPairing folder(int number) {
+    return folders.ofNumber(number).orElseThrow();
+  }
+
+  String scopeName(FolderPairing folder) {
+    return folders.scopeName(folder);
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  void count(Count what, long more) {
+    counts.merge(what, more, Long::sum);
+  }
+
+  void unchanged() {
+    count(Count.UNCHANGED, 1);
+  }
+
+  void countConflicts(int fields) {
+    count(Count.CONFLICTS, fields);
+  }
+
+  Counts counts() {
+    return new Counts(counts);
+  }
+
+  void notice(About about, Decider.Case subject, String title, String text) {
+    notices.add(new Notice(about, subject.folder().target().name(), title, text));
+  }
+
+  void notice(Notice notice) {
+    notices.add(notice);
+  }
+
+  void conflict(Decider.Case subject, String title, FieldChange change) {
+    countConflicts(1);
+    notice(About.CONFLICT, subject, title, change.path() + " was changed on both sides");
+  }
+
+  void forget(Pairing pairing, Row row, String title, List<String> reasons) {
+    emit(new Builder(Action.FORGET, pairing, row, title).reasons(reasons));
+  }
+
+  /** Forgets the pairing of an item that stays at the target. */
+  void keepAndForget(
+      Pairing pairing, Seen there, FolderId folder, Row row, String title, List<String> reasons) {
+    emit(
+        new Builder(Action.FORGET, pairing, row, title).at(there).in(folder).reasons(reasons));
+  }
+
+  void remember(
+      Pairing after,
+      boolean known,
+      long base,
+      long there,
+      Row row,
+      String title,
+      List<String> reasons) {
+    if (!known) {
+      count(Count.ADOPTED, 1);
+    }
+    emit(
+        new Builder(Action.REMEMBER, after, row, title)
+            .known(known)
+            .at(after.target())
+            .base(base)
+            .there(there)
+            .reasons(reasons));
+  }
+
+  void update(
+      Pairing after,
+      boolean known,
+      Decider.Case subject,
+      Spooled was,
+      long there,
+      Item send,
+      List<FieldChange> changes,
+      Row row,
+      String title,
+      List<Finding> findings) {
+    count(Count.CHANGED, 1);
+    emit(
+        new Builder(Action.UPDATE, after, row, title)
+            .known(known)
+            .at(after.target())
+            .in(after.targetFolder())
+            .send(scratch.spool().put(was.withItem(send)))
+            .base(subject.position())
+            .there(there)
+            .changes(changes)
+            .reasons(subject.reasons())
+            .findings(findings));
+  }
+
+  void move(
+      Pairing after,
+      Decider.Case subject,
+      Seen at,
+      FolderId from,
+      long there,
+      Optional<Item> send,
+      List<FieldChange> changes,
+      Row row,
+      String title) {
+    count(Count.MOVED, 1);
+    long sent = -1;
+    if (send.isPresent()) {
+      count(Count.CHANGED, 1);
+      sent = scratch.spool().put(scratch.spool().get(there).withItem(send.get()));
+    }
+    emit(
+        new Builder(Action.MOVE, after, row, title)
+            .at(at)
+            .in(from)
+            .to(subject.folder().target().id())
+            .send(sent)
+            .base(subject.position())
+            .there(there)
+            .changes(changes)
+            .reasons(subject.reasons()));
+  }
+
+  void create(
+      Pairing after,
+      boolean known,
+      Decider.Case subject,
+      Item send,
+      Row row,
+      String title,
+      List<Finding> findings,
+      boolean hasContent) {
+    count(Count.ADDED, 1);
+    Spooled source = scratch.spool().get(subject.position());
+    emit(
+        new Builder(Action.CREATE, after, row, title)
+            .known(known)
+            .in(subject.folder().target().id())
+            .send(scratch.spool().put(source.withItem(send)))
+            .base(subject.position())
+            .reasons(subject.reasons())
+            .findings(findings));
+  }
+
+  void join(Pairing after, Decider.Case subject, Row row, String title) {
+    count(Count.MOVED, 1);
+    emit(
+        new Builder(Action.JOIN, after, row, title)
+            .known(false)
+            .in(subject.folder().target().id())
+            .base(subject.position())
+            .reasons(subject.reasons()));
+  }
+
+  void leave(Pairing pairing, Seen at, FolderId from, Row row, String title) {
+    count(Count.MOVED, 1);
+    emit(new Builder(Action.LEAVE, pairing, row, title).at(at).in(from));
+  }
+
+  void delete(
+      Pairing pairing, Decider.Case subject, Seen at, FolderId from, Row row, String title) {
+    count(Count.DELETED, 1);
+    guard.count(pairing);
+    emit(
+        new Builder(Action.DELETE, pairing, row, title)
+            .at(at)
+            .in(from)
+            .reasons(subject.reasons()));
+  }
+
+  private void emit(Builder builder) {
+    Operation operation = builder.build(nextId++);
+    Pairing pairing = operation.pairing();
+    if (!pairing.sourceUid().equals(pairing.targetUid()) && operation.action() != Action.DELETE) {
+      uidChanges.add(pairing.sourceUid(), pairing.targetUid());
+    }
+    try {
+      OperationCodec.write(operation, file(operation.action()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path path(Path directory, Action action) {
+    return directory.resolve("operations-" + action);
+  }
+
+  private DataOutputStream file(Action action) {
+    return files.computeIfAbsent(
+        action,
+        a -> {
+          try {
+            return new DataOutputStream(
+                new BufferedOutputStream(
+                    Files.newOutputStream(path(scratch.directory(), a)), 1 << 15));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** Nothing is added afterwards. */
+  void finish() {
+    try {
+      for (DataOutputStream file : files.values()) {
+        file.close();
+      }
+      scratch.spool().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Builder {
+    private final Action action;
+    private final Pairing pairing;
+    private final Row row;
+    private final String title;
+    private final Map<String, Long> positions = new HashMap<>();
+    private boolean known = true;
+    private Optional<Seen> at = Optional.empty();
+    private FolderId from;
+    private FolderId to;
+    private List<FieldChange> changes = new ArrayList<>();
+    private List<String> reasons = new ArrayList<>();
+    private List<Finding> findings = new ArrayList<>();
+
+    Builder(Action action, Pairing pairing, Row row, String title) {
+      this.action = action;
+      this.pairing = pairing;
+      this.row = row;
+      this.title = title;
+      this.from = pairing.targetFolder();
+      this.to = pairing.targetFolder();
+    }
+
+    Builder known(boolean is) {
+      known = is;
+      return this;
+    }
+
+    Builder at(Seen seen) {
+      at = Optional.of(seen);
+      return this;
+    }
+
+    Builder in(FolderId folder) {
+      from = folder;
+      to = folder;
+      return this;
+    }
+
+    Builder to(FolderId folder) {
+      to = folder;
+      return this;
+    }
+
+    Builder send(long position) {
+      positions.put("send", position);
+      return this;
+    }
+
+    Builder base(long position) {
+      positions.put("base", position);
+      return this;
+    }
+
+    Builder there(long position) {
+      positions.put("there", position);
+      return this;
+    }
+
+    Builder changes(List<FieldChange> made) {
+      changes = made;
+      return this;
+    }
+
+    Builder reasons(List<String> why) {
+      reasons = why;
+      return this;
+    }
+
+    Builder findings(List<Finding> found) {
+      findings = found;
+      return this;
+    }
+
+    Operation build(long id) {
+      return new Operation(
+          id,
+          action,
+          pairing.folder(),
+          row,
+          pairing,
+          known,
+          at.map(Seen::reference),
+          at.flatMap(Seen::version),
+          from,
+          to,
+          positions.getOrDefault("send", -1L),
+          positions.getOrDefault("base", -1L),
+          positions.getOrDefault("there", -1L),
+          title,
+          changes,
+          reasons,
+          findings);
+    }
+  }
+}

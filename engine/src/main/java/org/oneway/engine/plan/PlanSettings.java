@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.plan;
+
+import java.util.Map;
+import java.util.Set;
+import org.oneway.engine.item.Kind;
+
+/**
+ * What a plan is made by.
+ *
+ * @param kinds what takes part
+ * @param folders source name to target name; empty means all folders
+ * @param createFolders whether a target name in {@code folders} that is not there is made
+ * @param policies where the decision table leaves a choice
+ * @param limits of the guard
+ * @param absentIsDeleted whether what a complete source does not name is deleted there
+ * @param olderIsStale whether an item older than the one synced is left alone
+ * @param filter which items take part
+ */
+public record PlanSettings(
+    Set<Kind> kinds,
+    Map<String, String> folders,
+    boolean createFolders,
+    Policies policies,
+    Limits limits,
+    boolean absentIsDeleted,
+    boolean olderIsStale,
+    Filter filter) {
+  public PlanSettings {
+    kinds = Set.copyOf(kinds);
+    folders = Map.copyOf(folders);
+  }
+}

@@ -1,0 +1,567 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.plan;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.oneway.engine.change.Known;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.similar.Similarity;
+import org.oneway.engine.state.Bases;
+import org.oneway.engine.state.FolderPairing;
+import org.oneway.engine.state.Foreign;
+import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.Pending;
+import org.oneway.engine.state.Side;
+import org.oneway.engine.state.StateChange;
+import org.oneway.engine.state.SyncState;
+import org.oneway.engine.store.Capabilities;
+import org.oneway.engine.store.Scope;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+
+/**
+ * Makes a plan in two passes. First both sides are read, the target before the source: pairings met
+ * are marked, and what the source says of a pairing is decided at once. Then what found no partner
+ * is joined: by key, then by identity. What is left is created or gone.
+ */
+public final class Planner {
+  private final PlanSettings settings;
+  private final SourceStore source;
+  private final TargetStore target;
+  private final SyncState state;
+  private final InstantSource clock;
+  private final PlanListener listener;
+  private final Scratch scratch;
+  private final List<StateChange> settled;
+  private final long generation;
+  private final List<Notice> notices = new ArrayList<>();
+  private final Map<String, Scope> targetScopes = new LinkedHashMap<>();
+  private final Set<String> waiting = new HashSet<>();
+  private final Reading readTarget;
+  private final Reading readSource;
+  private final Capabilities capabilities;
+
+  private Planner(
+      PlanSettings settings,
+      SourceStore source,
+      TargetStore target,
+      SyncState remembered,
+      Path scratchParent,
+      InstantSource clock,
+      PlanListener listener,
+      long generation)
+      throws StoreException {
+    this.settings = settings;
+    this.source = source;
+    this.target = target;
+    this.clock = clock;
+    this.listener = listener;
+    this.generation = generation;
+    this.settled = new Settling(remembered, target).settle();
+    this.state = settled.isEmpty() ? remembered : new SettledState(remembered, settled);
+    this.scratch = Scratch.create(scratchParent);
+    this.capabilities = target.capabilities();
+    this.readTarget =
+        new Reading(target, Side.TARGET, state, this::knownAtTarget, notices::add, listener);
+    this.readSource =
+        new Reading(source, Side.SOURCE, state, this::knownAtSource, notices::add, listener);
+  }
+
+  /**
+   * Reads both sides and decides; changes nothing anywhere but below {@code scratchParent}.
+   *
+   * @throws StoreException if a store as a whole cannot be read
+   */
+  public static Plan plan(
+      PlanSettings settings,
+      SourceStore source,
+      TargetStore target,
+      SyncState state,
+      Path scratchParent,
+      InstantSource clock,
+      PlanListener listener,
+      long generation)
+      throws StoreException {
+    Planner planner =
+        new Planner(
+            settings, source, target, state, scratchParent, clock, listener, generation);
+    boolean made = false;
+    try {
+      Plan plan = planner.make();
+      made = true;
+      return plan;
+    } finally {
+      if (!made) {
+        planner.scratch.close();
+      }
+    }
+  }
+
+  private Plan make() throws StoreException {
+    List<Scope> sourceScopes = source.scopes();
+    FolderMap folders = folderMap(sourceScopes);
+    UidChanges uidChanges = new UidChanges(scratch.directory());
+    PlanDraft draft = new PlanDraft(scratch, folders, notices, uidChanges);
+    Troubled troubled = new Troubled(state.pending(), clock);
+    Targets targets = new Targets(state, scratch);
+    for (Scope scope : target.scopes()) {
+      targetScopes.put(scope.name(), scope);
+    }
+    targets.read(readTarget, List.copyOf(targetScopes.values()));
+
+    Stores stores = new Stores(folders, targets);
+    Members members = new Members(state, uidChanges);
+    Decider decider =
+        new Decider(
+            settings, state, scratch, targets, draft, troubled, members, stores,
+            capabilities.moves());
+    Sources sources =
+        new Sources(state, scratch, folders, settings, decider, troubled, listener);
+    List<Scope> wanted =
+        sourceScopes.stream()
+            .filter(s -> s.folders().stream().anyMatch(f -> folders.ofSource(f).isPresent()))
+            .toList();
+    sources.read(readSource, wanted);
+
+    Strangers strangers = new Strangers(state, scratch, folders, targets);
+    Admission admission =
+        new Admission(
+            state, scratch, settings, draft, troubled, strangers, members, capabilities, stores);
+    stores.sources = sources;
+    LongLog left =
+        new Joiner(state, scratch, folders, sources, decider, draft, stores).join();
+    new Newcomers(
+            state,
+            scratch,
+            sources,
+            decider,
+            draft,
+            admission,
+            strangers,
+            capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT)
+        .decide(dropBrokenOff(left, sources, folders));
+    new Sweep(settings, state, folders, targets, sources, decider, draft, capabilities).run();
+    decider.finish();
+    admission.finish();
+    decider.finish();
+    draft.finish();
+    uidChanges.close();
+    return finish(folders, draft, troubled, targets, sources, strangers, wanted);
+  }
+
+  private FolderMap folderMap(List<Scope> scopes) throws StoreException {
+    Map<FolderId, String> names = new HashMap<>();
+    scopes.forEach(scope -> scope.folders().forEach(folder -> names.put(folder, scope.name())));
+    List<Folder> sources = source.folders();
+    return new FolderMap(
+        settings, state.folders(), sources, target.folders(), names, notices::add);
+  }
+
+  /** What is new in a scope that broke off waits. */
+  private LongLog dropBrokenOff(LongLog left, Sources sources, FolderMap folders) {
+    if (sources.scopes().values().stream().allMatch(ScopeResult::ended)) {
+      return left;
+    }
+    LongLog kept = scratch.log("source-kept");
+    left.inBatches(
+        Reading.BATCH,
+        packed -> {
+          for (long one : packed) {
+            int folder = Sources.Stranger.unpack(one).folder();
+            if (folders
+                .ofNumber(folder)
+                .flatMap(sources::scopeOf)
+                .filter(ScopeResult::ended)
+                .isPresent()) {
+              kept.add(one);
+            }
+          }
+        });
+    return kept;
+  }
+
+  private Plan finish(
+      FolderMap folders,
+      PlanDraft draft,
+      Troubled troubled,
+      Targets targets,
+      Sources sources,
+      Strangers strangers,
+      List<Scope> wanted) {
+    draft.count(Count.READ_SOURCE, sources.named());
+    draft.count(Count.READ_TARGET, targets.named());
+    for (Scope scope : wanted) {
+      boolean ended = scope.folders().stream().allMatch(f -> sources.scopes().get(f).ended());
+      if (!ended) {
+        troubled.keep(scope.name());
+      }
+    }
+    for (Pending pending : state.pending()) {
+      boolean inSync = wanted.stream().anyMatch(scope -> scope.name().equals(pending.scope()));
+      boolean offered =
+          pending.reference().map(sources::wasOffered).orElse(sources.wasReadWhole(pending.scope()));
+      if (inSync && !offered) {
+        troubled.keep(pending);
+      }
+    }
+    List<Pending> pending = troubled.now();
+    Set<String> pendingIds = new HashSet<>();
+    pending.forEach(one -> pendingIds.add(one.id()));
+    Set<String> settledPending = new HashSet<>();
+    for (Pending old : state.pending()) {
+      if (!pendingIds.contains(old.id())) {
+        settledPending.add(old.id());
+      }
+    }
+    draft.count(Count.SKIPPED, pending.size());
+    writeStrangers(targets);
+    List<StoreException> troubles = new ArrayList<>();
+    Set<ScopeResult> results = new HashSet<>(sources.scopes().values());
+    results.addAll(targets.scopes().values());
+    results.forEach(result -> result.trouble().ifPresent(troubles::add));
+    boolean deletionsAllowed = results.stream().allMatch(ScopeResult::ended);
+    return new Plan(
+        scratch,
+        new Plan.Contents(
+            state.name(),
+            generation,
+            draft.counts(),
+            draft.guard().held(settings.limits(), state, folders, sources::listed, clock),
+            notices,
+            troubles,
+            pending,
+            settledPending,
+            folders.all(),
+            folders.toBeMade(),
+            advances(folders, targets, sources, wanted),
+            settled,
+            strangers.vanished(),
+            deletionsAllowed));
+  }
+
+  private List<Advance> advances(
+      FolderMap folders, Targets targets, Sources sources, List<Scope> wanted) {
+    List<Advance> advances = new ArrayList<>();
+    for (Scope scope : wanted) {
+      ScopeResult result = sources.scopes().get(scope.folders().iterator().next());
+      if (result.ended()
+          && !waiting.contains(scope.name())
+          && !sources.askAgain().contains(scope.name())) {
+        Set<Integer> numbers = new HashSet<>();
+        scope.folders().forEach(f -> folders.ofSource(f).map(folders::resolve).ifPresent(numbers::add));
+        advances.add(new Advance(Side.SOURCE, scope, result.checkpoint(), numbers));
+      }
+    }
+    for (Scope scope : targetScopes.values()) {
+      ScopeResult result =
+          scope.folders().isEmpty()
+              ? null
+              : targets.scopes().get(scope.folders().iterator().next());
+      if (result != null && result.ended()) {
+        Set<Integer> numbers = new HashSet<>();
+        scope.folders().forEach(f -> numbers.add(folders.ofTarget(f)));
+        advances.add(new Advance(Side.TARGET, scope, result.checkpoint(), numbers));
+      }
+    }
+    return advances;
+  }
+
+  private void writeStrangers(Targets targets) {
+    Path file = scratch.directory().resolve(Plan.StrangerFile.NAME);
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      targets
+          .strangers()
+          .<IOException>inBatches(
+              Reading.BATCH,
+              batch -> {
+                for (long position : batch) {
+                  if (scratch.spool().get(position).item().uid().isPresent()) {
+                    out.writeLong(position);
+                  }
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<Reference, Known.Seen> knownAtSource(Collection<Reference> references) {
+    Map<Reference, Known.Seen> known = new HashMap<>();
+    state
+        .bySource(references)
+        .forEach(
+            (reference, pairings) -> {
+              Pairing first = pairings.get(0);
+              known.put(
+                  reference, new Known.Seen(first.sourceKey(), first.source().version()));
+            });
+    return known;
+  }
+
+  private Map<Reference, Known.Seen> knownAtTarget(Collection<Reference> references) {
+    Map<Reference, Known.Seen> known = new HashMap<>();
+    for (Map.Entry<Reference, Foreign> entry : state.foreign(references).entrySet()) {
+      known.put(
+          entry.getKey(), new Known.Seen(entry.getValue().key(), entry.getValue().version()));
+    }
+    state
+        .byTarget(references)
+        .forEach(
+            (reference, pairings) -> {
+              Pairing first = pairings.get(0);
+              known.put(
+                  reference, new Known.Seen(first.targetKey(), first.target().version()));
+            });
+    return known;
+  }
+
+  /** What the deciding asks of the stores. */
+  private final class Stores implements Decider.Wants, Admission.Gate {
+    private final FolderMap folders;
+    private final Targets targets;
+    private Sources sources;
+
+    @SuppressWarnings("NullAway") // filled in before anything is asked
+    Stores(FolderMap folders, Targets targets) {
+      this.folders = folders;
+      this.targets = targets;
+    }
+
+    @Override
+    public void target(List<Decider.Case> cases) throws StoreException {
+      Map<Scope, List<Pairing>> wanted = new HashMap<>();
+      for (Decider.Case subject : cases) {
+        scopeOf(subject.pairing().targetFolder())
+            .ifPresent(
+                scope ->
+                    wanted
+                        .computeIfAbsent(scope, s -> new ArrayList<>())
+                        .add(subject.pairing()));
+      }
+      targets.fetch(readTarget, wanted);
+    }
+
+    @Override
+    public List<Decider.Case> source(List<Decider.Case> cases) throws StoreException {
+      Map<Scope, List<Reference>> wanted = new HashMap<>();
+      Map<Reference, Decider.Case> byReference = new HashMap<>();
+      for (Decider.Case subject : cases) {
+        Reference reference = subject.pairing().source().reference();
+        byReference.put(reference, subject);
+        sources
+            .scopeOf(subject.folder())
+            .ifPresent(
+                result ->
+                    wanted
+                        .computeIfAbsent(result.scope(), s -> new ArrayList<>())
+                        .add(reference));
+      }
+      List<Decider.Case> read = new ArrayList<>();
+      for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
+        readSource.fetch(
+            entry.getKey(),
+            entry.getValue(),
+            (scope, changes) ->
+                changes.forEach(
+                    change ->
+                        change.match(
+                            upsert -> {
+                              Decider.Case subject = byReference.get(upsert.reference());
+                              return subject != null
+                                  && read.add(
+                                      subject.at(scratch.spool().put(Spooled.of(upsert))));
+                            },
+                            present -> false,
+                            removal -> false,
+                            broken -> false)));
+      }
+      return read;
+    }
+
+    @Override
+    public Map<Reference, Long> read(List<Spooled> stubs) throws StoreException {
+      Map<Scope, List<Reference>> wanted = new HashMap<>();
+      for (Spooled stub : stubs) {
+        scopeOf(stub.folders().iterator().next())
+            .ifPresent(
+                scope ->
+                    wanted
+                        .computeIfAbsent(scope, s -> new ArrayList<>())
+                        .add(stub.reference()));
+      }
+      Map<Reference, Long> read = new HashMap<>();
+      for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
+        readTarget.fetch(
+            entry.getKey(),
+            entry.getValue(),
+            (scope, changes) ->
+                changes.forEach(
+                    change ->
+                        change.match(
+                            upsert ->
+                                read.put(
+                                    upsert.reference(),
+                                    scratch.spool().put(Spooled.of(upsert))),
+                            present -> null,
+                            removal -> null,
+                            broken -> null)));
+      }
+      return read;
+    }
+
+    private java.util.Optional<Scope> scopeOf(FolderId folder) {
+      return targetScopes.values().stream()
+          .filter(scope -> scope.folders().contains(folder))
+          .findFirst();
+    }
+
+    @Override
+    public boolean isOpen(FolderPairing folder) {
+      if (folders.toBeMade().contains(folder.number())) {
+        return true;
+      }
+      ScopeResult result = targets.scopes().get(folder.target().id());
+      return !folders.isTargetGone(folder.number()) && result != null && result.ended();
+    }
+
+    @Override
+    public void waits(FolderPairing folder) {
+      waiting.add(folders.scopeName(folder));
+    }
+  }
+
+  /** What nobody named: gone at the source, or changed at the target alone. */
+  private record Sweep(
+      PlanSettings settings,
+      SyncState state,
+      FolderMap folders,
+      Targets targets,
+      Sources sources,
+      Decider decider,
+      PlanDraft draft,
+      Capabilities capabilities) {
+    void run() throws StoreException {
+      boolean anyComplete =
+          sources.scopes().values().stream().anyMatch(ScopeResult::complete);
+      boolean targetComplete =
+          targets.scopes().values().stream().anyMatch(ScopeResult::complete);
+      BitSet news = targets.news();
+      Newcomers.Numbers.inBatches(
+          state.nextPairing(),
+          number ->
+              !sources.isHandled(number)
+                  && (news.get(number)
+                      || sources.removed().get(number)
+                      || anyComplete && !sources.isMet(number)
+                      || targetComplete && !targets.isMet(number)),
+          Reading.BATCH,
+          numbers -> {
+            Map<Integer, Pairing> pairings = state.pairings(numbers);
+            for (Pairing pairing : pairings.values()) {
+              sweep(pairing);
+            }
+          });
+    }
+
+    private void sweep(Pairing pairing) throws StoreException {
+      if (!folders.isActive(pairing.folder())) {
+        return;
+      }
+      FolderPairing folder = draft.folder(pairing.folder());
+      if (sources.isRemoved(pairing)) {
+        if (passesFilter(pairing)) {
+          removed(pairing, folder);
+        }
+      } else if (sources.scopeOf(folder).filter(ScopeResult::ended).isPresent()
+          && !sources.scopeOf(folder).filter(ScopeResult::exhaustive).isPresent()) {
+        sources.handle(pairing.number());
+        decider.decide(Decider.Case.unread(pairing, folder));
+      }
+    }
+
+    private boolean passesFilter(Pairing pairing) {
+      if (settings.filter() == Filter.NONE
+          || settings.policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE) {
+        return true;
+      }
+      Bases bases = state.bases(Set.of(pairing.number())).get(pairing.number());
+      return bases == null || settings.filter().includes(pairing.kind(), bases.source());
+    }
+
+    private void removed(Pairing pairing, FolderPairing folder) throws StoreException {
+      sources.handle(pairing.number());
+      if (capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT) {
+        List<Pairing> others =
+            state
+                .byTargetKey(Set.of(pairing.targetKey()))
+                .getOrDefault(pairing.targetKey(), List.of())
+                .stream()
+                .filter(p -> p.number() != pairing.number() && folders.isActive(p.folder()))
+                .filter(p -> !sources.isRemoved(p))
+                .toList();
+        if (!others.isEmpty()) {
+          outlived(pairing, folder, others.get(0));
+          return;
+        }
+      }
+      decider.decide(Decider.Case.removed(pairing, folder));
+    }
+
+    /** One placement of an object goes, another stays: the object stays, in the other's folder. */
+    private void outlived(Pairing pairing, FolderPairing folder, Pairing other)
+        throws StoreException {
+      String title =
+          Similarity.of(pairing.kind())
+              .title(
+                  java.util.Objects.requireNonNull(
+                          state.bases(Set.of(pairing.number())).get(pairing.number()))
+                      .source());
+      boolean leads = pairing.notices().stream().noneMatch(Decider.FOLLOWS::contains);
+      if (capabilities.manyFoldersPerItem()
+          && (leads || pairing.notices().contains(Pairing.Notice.SHARES_OBJECT))) {
+        draft.leave(pairing, pairing.target(), pairing.targetFolder(), Row.REMOVED_CREATED, title);
+        return;
+      }
+      draft.forget(pairing, Row.REMOVED_CREATED, title, List.of());
+      if (leads) {
+        Pairing heir =
+            new Pairing(
+                other.number(),
+                pairing.folder(),
+                other.kind(),
+                other.sourceUid(),
+                pairing.targetUid(),
+                pairing.origin(),
+                other.source(),
+                pairing.target(),
+                pairing.targetFolder(),
+                pairing.left(),
+                pairing.ownFields(),
+                other.updated(),
+                Set.of());
+        sources.handle(other.number());
+        targets.inherit(heir.number(), pairing.number());
+        decider.decide(Decider.Case.unread(heir, draft.folder(other.folder())));
+      }
+    }
+  }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.change.Change;
+import org.oneway.engine.change.ChangeStream;
+import org.oneway.engine.item.Fingerprint;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.similar.Merged;
+import org.oneway.engine.similar.Similarity;
+import org.oneway.engine.state.Bases;
+import org.oneway.engine.state.Intent;
+import org.oneway.engine.state.Intent.Action;
+import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.Seen;
+import org.oneway.engine.state.StateChange;
+import org.oneway.engine.state.SyncState;
+import org.oneway.engine.store.Located;
+import org.oneway.engine.store.Scope;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+
+/**
+ * Finds out what became of writes that an interrupted run began: reads their places from the target
+ * and compares with what was being sent. A write that happened becomes a pairing; one that did not
+ * is dropped, and the decision table decides again.
+ */
+final class Settling {
+  private final SyncState state;
+  private final TargetStore target;
+  private final Map<Reference, Change.Upsert> there = new HashMap<>();
+  private final List<StateChange> changes = new ArrayList<>();
+
+  Settling(SyncState state, TargetStore target) {
+    this.state = state;
+    this.target = target;
+  }
+
+  /** What is to be remembered; empty where nothing was interrupted. */
+  List<StateChange> settle() throws StoreException {
+    List<Intent> intents = state.intents();
+    if (intents.isEmpty()) {
+      return List.of();
+    }
+    read(intents);
+    for (Intent intent : intents) {
+      settle(intent);
+      changes.add(new StateChange.DropIntent(intent.id()));
+    }
+    return List.copyOf(changes);
+  }
+
+  private void read(List<Intent> intents) throws StoreException {
+    List<Scope> scopes = target.scopes();
+    Map<Scope, Set<Reference>> wanted = new HashMap<>();
+    for (Intent intent : intents) {
+      intent.before().ifPresent(r -> want(wanted, scopes, state(intent).targetFolder(), r));
+      intent.before().ifPresent(r -> want(wanted, scopes, intent.folder(), r));
+      intent.planned().ifPresent(r -> want(wanted, scopes, intent.folder(), r));
+      if (intent.planned().isEmpty() && isArrival(intent)) {
+        for (Located located : target.find(intent.after().targetKey())) {
+          if (located.folders().contains(intent.folder())) {
+            want(wanted, scopes, intent.folder(), located.reference());
+          }
+        }
+      }
+    }
+    for (Map.Entry<Scope, Set<Reference>> entry : wanted.entrySet()) {
+      try (ChangeStream stream =
+          target.fetch(entry.getKey(), List.copyOf(entry.getValue()))) {
+        for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
+          if (next.get() instanceof Change.Upsert upsert) {
+            there.put(upsert.reference(), upsert);
+          }
+        }
+      } catch (StoreException.FolderGone e) {
+        continue; // nothing of ours can be in a folder that is not there
+      }
+    }
+  }
+
+  private static boolean isArrival(Intent intent) {
+    return intent.action() == Action.CREATE || intent.action() == Action.MOVE;
+  }
+
+  private static void want(
+      Map<Scope, Set<Reference>> wanted,
+      List<Scope> scopes,
+      FolderId folder,
+      Reference reference) {
+    scopes.stream()
+        .filter(scope -> scope.folders().contains(folder))
+        .findFirst()
+        .ifPresent(
+            scope ->
+                wanted.computeIfAbsent(scope, s -> new java.util.HashSet<>()).add(reference));
+  }
+
+  private Pairing state(Intent intent) {
+    return Optional.ofNullable(
+            state.pairings(Set.of(intent.after().number())).get(intent.after().number()))
+        .orElse(intent.after());
+  }
+
+  private void settle(Intent intent) {
+    switch (intent.action()) {
+      case CREATE -> arrival(intent).ifPresent(upsert -> happened(intent, upsert));
+      case MOVE -> {
+        boolean stillThere =
+            intent
+                .before()
+                .filter(there::containsKey)
+                .filter(r -> !isIn(r, intent.folder()))
+                .isPresent();
+        if (!stillThere) {
+          arrival(intent).ifPresent(upsert -> happened(intent, upsert));
+        }
+      }
+      case UPDATE ->
+          intent
+              .before()
+              .map(there::get)
+              .filter(upsert -> wasUpdated(intent, upsert))
+              .ifPresent(upsert -> happened(intent, upsert));
+      case DELETE -> {
+        if (intent.before().filter(there::containsKey).isEmpty()) {
+          changes.add(new StateChange.DropPairing(intent.after().number()));
+        }
+      }
+      case JOIN ->
+          intent
+              .before()
+              .map(there::get)
+              .filter(upsert -> upsert.folders().contains(intent.folder()))
+              .ifPresent(upsert -> happened(intent, upsert));
+      case LEAVE -> {
+        if (intent.before().filter(r -> isIn(r, intent.folder())).isEmpty()) {
+          changes.add(new StateChange.DropPairing(intent.after().number()));
+        }
+      }
+    }
+  }
+
+  private boolean isIn(Reference reference, FolderId folder) {
+    Change.Upsert upsert = there.get(reference);
+    return upsert != null && upsert.folders().contains(folder);
+  }
+
+  /** What is now where a create or move was to lead. */
+  private Optional<Change.Upsert> arrival(Intent intent) {
+    return there.values().stream()
+        .filter(
+            upsert ->
+                intent
+                    .planned()
+                    .map(upsert.reference()::equals)
+                    .orElse(
+                        upsert.item().key().equals(Optional.of(intent.after().targetKey()))))
+        .filter(upsert -> upsert.folders().contains(intent.folder()))
+        .findFirst();
+  }
+
+  private boolean wasUpdated(Intent intent, Change.Upsert upsert) {
+    Similarity similarity = Similarity.of(intent.after().kind());
+    Fingerprint now = similarity.fingerprint(upsert.item().json());
+    if (now.equals(intent.after().left())) {
+      return true;
+    }
+    boolean untouched =
+        intent.expected().isPresent() && intent.expected().equals(upsert.version());
+    if (untouched || !target.capabilities().rewrites()) {
+      return false;
+    }
+    return saysWhatWasSent(intent, upsert.item().json(), similarity);
+  }
+
+  /** Whether a target that rewrites holds everything that the source had changed. */
+  private boolean saysWhatWasSent(Intent intent, ObjectNode held, Similarity similarity) {
+    Bases before = state.bases(Set.of(intent.after().number())).get(intent.after().number());
+    if (before == null || intent.bases().isEmpty()) {
+      return false;
+    }
+    Merged again =
+        similarity.merge(
+            before.source(), held, intent.bases().get().source(), held, true);
+    int wanted =
+        similarity.changes(before.source(), intent.bases().get().source()).size();
+    return again.applied().size() < wanted;
+  }
+
+  private void happened(Intent intent, Change.Upsert upsert) {
+    Pairing after = intent.after();
+    Similarity similarity = Similarity.of(after.kind());
+    Fingerprint held = similarity.fingerprint(upsert.item().json());
+    boolean ours = target.capabilities().rewrites() || held.equals(after.left());
+    Pairing pairing =
+        new Pairing(
+            after.number(),
+            after.folder(),
+            after.kind(),
+            after.sourceUid(),
+            after.targetUid(),
+            after.origin(),
+            after.source(),
+            new Seen(upsert.reference(), upsert.version(), held),
+            intent.folder(),
+            ours ? held : after.left(),
+            after.ownFields(),
+            after.updated(),
+            after.notices());
+    changes.add(new StateChange.DropForeign(upsert.reference()));
+    changes.add(new StateChange.PutPairing(pairing));
+    Optional<Bases> bases =
+        intent
+            .bases()
+            .map(
+                b ->
+                    ours && !held.equals(after.source().fingerprint())
+                        ? new Bases(b.source(), Optional.of(similarity.kept(upsert.item().json())))
+                        : b);
+    bases.ifPresent(b -> changes.add(new StateChange.PutBases(after.number(), b)));
+  }
+}
