@@ -116,7 +116,15 @@ final class LongSorter {
   }
 
   private static final class Merge implements Cursor<long[]> {
-    private record Head(long[] row, int run) {}
+    private static final class Head {
+      private final long[] row;
+      private final int run;
+
+      Head(long[] row, int run) {
+        this.row = row;
+        this.run = run;
+      }
+    }
 
     private final List<Run> runs;
     private final List<long[]> tail;

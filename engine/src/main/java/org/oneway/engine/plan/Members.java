@@ -72,7 +72,7 @@ final class Members {
         continue;
       }
       ObjectNode renamed = copy.objectNode();
-      map.fields().forEachRemaining(e -> renamed.set(translate(e.getKey()), e.getValue()));
+      map.properties().forEach(e -> renamed.set(translate(e.getKey()), e.getValue()));
       copy.set(name, renamed);
     }
     return copy;

@@ -147,7 +147,7 @@ final class Newcomers {
             if (base != null && sources.isGoneFromThere(pairing)) {
               gone.set(pairing.number());
               Identity identity = Similarity.of(pairing.kind()).identity(base.source());
-              identities.addRight(pairing.number(), pairing.folder(), marked(identity));
+              identities.addRight(pairing.number(), pairing.folder(), identity.marked());
             }
           }
         });
@@ -211,14 +211,8 @@ final class Newcomers {
       identities.addLeft(
           id,
           anyPlace ? 0 : item(id).folder(),
-          marked(Similarity.of(item.kind()).identity(item.json())));
+          Similarity.of(item.kind()).identity(item.json()).marked());
     }
-  }
-
-  static Set<Long> marked(Identity identity) {
-    return identity.tokens().stream()
-        .map(Identity.Token::hash)
-        .collect(java.util.stream.Collectors.toSet());
   }
 
   private static String words(Set<Evidence> shared) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Reference;
@@ -39,6 +40,7 @@ public final class Plan implements AutoCloseable {
    * @param sync whose plan it is
    * @param generation of the state that it was made from
    * @param settled what an interrupted run left, as state changes
+   * @param scopes name of the source scope of each folder pairing
    * @param toBeMade numbers of folder pairings whose target folder is to be made
    * @param advances which checkpoints can be remembered
    * @param settledPending ids of what was pending and no longer is
@@ -56,6 +58,7 @@ public final class Plan implements AutoCloseable {
       List<Pending> pending,
       Set<String> settledPending,
       List<FolderPairing> folders,
+      Map<Integer, String> scopes,
       Set<Integer> toBeMade,
       List<Advance> advances,
       List<StateChange> settled,
@@ -67,10 +70,15 @@ public final class Plan implements AutoCloseable {
       pending = List.copyOf(pending);
       settledPending = Set.copyOf(settledPending);
       folders = List.copyOf(folders);
+      scopes = Map.copyOf(scopes);
       toBeMade = Set.copyOf(toBeMade);
       advances = List.copyOf(advances);
       settled = List.copyOf(settled);
       vanished = List.copyOf(vanished);
+    }
+
+    String scopeName(int folder) {
+      return scopes.getOrDefault(folder, "");
     }
   }
 
@@ -117,6 +125,11 @@ public final class Plan implements AutoCloseable {
   /** The folder pairings, with those that are to be made. */
   public List<FolderPairing> folders() {
     return contents.folders;
+  }
+
+  /** The name of the source scope that the items of a folder pairing are told in. */
+  public String scopeOf(int folder) {
+    return contents.scopeName(folder);
   }
 
   /** Numbers of the folder pairings whose target folder is to be made. */
@@ -210,8 +223,7 @@ public final class Plan implements AutoCloseable {
                 item.version(),
                 item.folders().iterator().next(),
                 item.item().key().orElseThrow(),
-                Newcomers.marked(
-                    Similarity.of(item.item().kind()).identity(item.item().json()))));
+                Similarity.of(item.item().kind()).identity(item.item().json()).marked()));
       } catch (EOFException e) {
         return Optional.empty();
       } catch (IOException e) {

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -132,6 +134,7 @@ public final class PlanArchive {
       one.set("source", write(folder.source()));
       one.set("target", write(folder.target()));
       one.put("gone", folder.sourceGoneReported());
+      one.put("scope", contents.scopeName(folder.number()));
     }
     ArrayNode toBeMade = out.putArray("toBeMade");
     contents.toBeMade().forEach(toBeMade::add);
@@ -155,8 +158,8 @@ public final class PlanArchive {
   private static Plan.Contents contents(ObjectNode in, List<StateChange> settled) {
     EnumMap<Counts.Count, Long> counts = new EnumMap<>(Counts.Count.class);
     in.path("counts")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             e -> counts.put(Counts.Count.valueOf(e.getKey()), e.getValue().asLong()));
     List<Notice> notices = new ArrayList<>();
     for (JsonNode one : in.path("notices")) {
@@ -184,6 +187,9 @@ public final class PlanArchive {
               readFolder(one.path("target")),
               one.path("gone").asBoolean()));
     }
+    Map<Integer, String> scopes = new HashMap<>();
+    in.path("folders")
+        .forEach(one -> scopes.put(one.path("number").asInt(), one.path("scope").asText()));
     List<Advance> advances = new ArrayList<>();
     for (JsonNode one : in.path("advances")) {
       Set<FolderId> ids = new HashSet<>();
@@ -209,6 +215,7 @@ public final class PlanArchive {
         pending,
         settledPending,
         folders,
+        scopes,
         numbers(in.path("toBeMade")),
         advances,
         settled,

@@ -115,6 +115,12 @@ public final class Planner {
     }
   }
 
+  /** What is known now of the intents that an interrupted run left. */
+  public static List<StateChange> settle(SyncState state, TargetStore target)
+      throws StoreException {
+    return new Settling(state, target).settle();
+  }
+
   private Plan make() throws StoreException {
     List<Scope> sourceScopes = source.scopes();
     FolderMap folders = folderMap(sourceScopes);
@@ -250,6 +256,7 @@ public final class Planner {
             pending,
             settledPending,
             folders.all(),
+            scopeNames(folders),
             folders.toBeMade(),
             advances(folders, targets, sources, wanted),
             settled,
@@ -282,6 +289,12 @@ public final class Planner {
       }
     }
     return advances;
+  }
+
+  private static Map<Integer, String> scopeNames(FolderMap folders) {
+    Map<Integer, String> names = new HashMap<>();
+    folders.all().forEach(folder -> names.put(folder.number(), folders.scopeName(folder)));
+    return names;
   }
 
   private void writeStrangers(Targets targets) {

@@ -130,17 +130,24 @@ public enum Row {
   }
 
   private final String words;
+  // Unmodifiable copies, made in the constructor.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Source> sources;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Pairs> pairings;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Target> targets;
+
   private final Verdict verdict;
 
   Row(
       String words, Set<Source> sources, Set<Pairs> pairings, Set<Target> targets, Verdict verdict) {
     this.words = words;
-    this.sources = sources;
-    this.pairings = pairings;
-    this.targets = targets;
+    this.sources = Set.copyOf(sources);
+    this.pairings = Set.copyOf(pairings);
+    this.targets = Set.copyOf(targets);
     this.verdict = verdict;
   }
 
@@ -170,7 +177,11 @@ public enum Row {
 
   @SafeVarargs
   private static <E extends Enum<E>> Set<E> of(E first, E... rest) {
-    return EnumSet.of(first, rest);
+    EnumSet<E> set = EnumSet.of(first);
+    for (E one : rest) {
+      set.add(one);
+    }
+    return set;
   }
 
   private static <E extends Enum<E>> Set<E> any(Class<E> type) {

@@ -128,6 +128,11 @@ final class SettledState implements SyncState {
   }
 
   @Override
+  public long generation() {
+    return state.generation();
+  }
+
+  @Override
   public String name() {
     return state.name();
   }

@@ -169,7 +169,7 @@ final class Strangers {
 
   private Set<Long> identity(int id, Item item) {
     if (!isStub(id)) {
-      return Newcomers.marked(Similarity.of(item.kind()).identity(item.json()));
+      return Similarity.of(item.kind()).identity(item.json()).marked();
     }
     Set<Long> marked = new HashSet<>();
     item.json().path("identity").forEach(token -> marked.add(token.asLong()));

@@ -22,7 +22,8 @@ public final class Troubled {
   private final Map<String, Pending> now = new LinkedHashMap<>();
   private final InstantSource clock;
 
-  Troubled(List<Pending> before, InstantSource clock) {
+  /** Starts from what was pending before. */
+  public Troubled(List<Pending> before, InstantSource clock) {
     before.forEach(pending -> this.before.put(pending.id(), pending));
     this.clock = clock;
   }

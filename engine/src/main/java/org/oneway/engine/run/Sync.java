@@ -3,8 +3,21 @@ package org.oneway.engine.run;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.plan.Counts;
+import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.plan.Notice;
 import org.oneway.engine.plan.Plan;
+import org.oneway.engine.plan.PlanArchive;
+import org.oneway.engine.plan.PlanListener;
+import org.oneway.engine.plan.PlanSettings;
+import org.oneway.engine.plan.Planner;
+import org.oneway.engine.state.Side;
+import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -15,6 +28,9 @@ import org.oneway.engine.store.TargetStore;
  * state closes them.
  */
 public final class Sync {
+  /** How often a run decides again what met a target that had changed meanwhile. */
+  private static final int ROUNDS = 3;
+
   private final SyncSettings settings;
   private final SourceStore source;
   private final TargetStore target;
@@ -48,26 +64,39 @@ public final class Sync {
   /**
    * Reads both sides and decides. Changes nothing at either and nothing in the state.
    *
-   * @throws StoreException if a store as a whole cannot be read; a single folder that cannot be
-   *     read is among the plan's troubles
+   * @throws StoreException if a store as a whole cannot be read; a single folder that cannot be read
+   *     is among the plan's troubles
    */
   public Plan plan() throws StoreException {
-    if (!settings.name().isEmpty()) {
-      throw unbuilt();
-    }
-    throw new IllegalStateException();
+    checkIdentity();
+    Plan plan =
+        Planner.plan(
+            planSettings(), source, target, state, scratch, clock, new Listening(), generation());
+    listener.planned(plan.counts());
+    return plan;
   }
 
   /**
-   * Carries out a plan of this sync and remembers what became of it.
+   * Carries out a plan of this sync and remembers what became of it. What met a target that had
+   * changed meanwhile is decided again.
    *
    * @param tokens the deletions that are allowed although the guard holds them
    */
   public Report execute(Plan plan, Set<String> tokens) throws StoreException {
-    if (!settings.name().isEmpty()) {
-      throw unbuilt();
+    Executor.Done done = run(plan, tokens);
+    Report report = done.report();
+    for (int round = 1; round < ROUNDS && done.stale() > 0 && report.troubles().isEmpty(); round++) {
+      try (Plan again = plan()) {
+        done = run(again, tokens);
+        report = together(report, done.report());
+      }
     }
-    throw new IllegalStateException();
+    return report;
+  }
+
+  /** Carries out exactly this plan; what met a target that had changed waits for the next run. */
+  public Report executeExactly(Plan plan, Set<String> tokens) throws StoreException {
+    return run(plan, tokens).report();
   }
 
   /**
@@ -77,14 +106,107 @@ public final class Sync {
    *     the state since
    */
   public Plan load(Path file) throws StoreException {
-    if (!settings.name().isEmpty()) {
-      throw unbuilt();
+    checkIdentity();
+    Plan plan = PlanArchive.read(file, scratch, Planner.settle(state, target));
+    if (plan.sync().equals(settings.name()) && plan.generation() == generation()) {
+      return plan;
     }
-    throw new IllegalStateException();
+    String why =
+        plan.sync().equals(settings.name())
+            ? "another run has changed the state since it was made"
+            : "it is a plan of sync \"" + plan.sync() + "\"";
+    plan.close();
+    throw new StoreException.InputRefused(
+        file + " cannot be carried out: " + why + ".",
+        "Make a new one:  oneway plan --save " + file);
   }
 
-  private IllegalStateException unbuilt() {
-    return new IllegalStateException(
-        "not built: " + settings + source + target + state + scratch + clock + listener);
+  private Executor.Done run(Plan plan, Set<String> tokens) throws StoreException {
+    return new Executor(plan, tokens, source, target, state, sides(), clock, listener).run();
+  }
+
+  private long generation() {
+    return state.generation();
+  }
+
+  private PlanSettings planSettings() {
+    return new PlanSettings(
+        settings.kinds(),
+        settings.folders(),
+        settings.createFolders(),
+        settings.policies(),
+        settings.limits(),
+        settings.absentIsDeleted(),
+        settings.olderIsStale(),
+        settings.filter());
+  }
+
+  private Sides sides() throws StoreException {
+    return new Sides(
+        identified(settings.sides().source(), source), identified(settings.sides().target(), target));
+  }
+
+  private static Sides.StoreName identified(Sides.StoreName name, SourceStore store)
+      throws StoreException {
+    return new Sides.StoreName(name.name(), name.type(), store.identity().orElse(""));
+  }
+
+  /** A sync that is pointed at another account or store stops instead of deleting. */
+  private void checkIdentity() throws StoreException {
+    Optional<Sides> before = state.sides();
+    if (before.isPresent()) {
+      Sides now = sides();
+      check("source", before.get().source(), now.source());
+      check("target", before.get().target(), now.target());
+    }
+  }
+
+  private void check(String side, Sides.StoreName before, Sides.StoreName now)
+      throws StoreException {
+    boolean otherAccount =
+        !before.identity().isEmpty()
+            && !now.identity().isEmpty()
+            && !before.identity().equals(now.identity());
+    if (before.name().equals(now.name()) && before.type().equals(now.type()) && !otherAccount) {
+      return;
+    }
+    throw new StoreException.IdentityChanged(
+        "The "
+            + side
+            + " of sync \""
+            + settings.name()
+            + "\" is now "
+            + words(now)
+            + "; the state remembers "
+            + words(before)
+            + ". Nothing was read or changed.",
+        "If that is meant, give the sync a new name, or point it back at the store it had");
+  }
+
+  private static String words(Sides.StoreName store) {
+    String account = store.identity().isEmpty() ? "" : ", account " + store.identity();
+    return "store \"" + store.name() + "\" (" + store.type() + account + ")";
+  }
+
+  private static Report together(Report first, Report second) {
+    Counts counts = second.counts();
+    for (Count done : List.of(Count.ADDED, Count.CHANGED, Count.DELETED, Count.MOVED, Count.ADOPTED)) {
+      counts = counts.plus(done, first.counts().of(done));
+    }
+    List<Notice> notices = new ArrayList<>(first.notices());
+    second.notices().stream().filter(n -> !notices.contains(n)).forEach(notices::add);
+    return new Report(counts, second.held(), notices, second.pending(), second.troubles());
+  }
+
+  private final class Listening implements PlanListener {
+    @Override
+    public void reading(Side side, String scope, long named) {
+      listener.reading(side, scope, named);
+    }
+
+    @Override
+    public void found(String title, Finding finding) {
+      listener.found(title, finding);
+    }
   }
 }

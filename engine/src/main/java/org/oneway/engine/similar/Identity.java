@@ -2,6 +2,7 @@
 package org.oneway.engine.similar;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.oneway.engine.item.Uid;
 
 /**
@@ -14,6 +15,11 @@ import org.oneway.engine.item.Uid;
 public record Identity(Set<Token> tokens, Uid uid) {
   public Identity {
     tokens = Set.copyOf(tokens);
+  }
+
+  /** The hashes of all tokens. */
+  public Set<Long> marked() {
+    return tokens.stream().map(Token::hash).collect(Collectors.toUnmodifiableSet());
   }
 
   /**

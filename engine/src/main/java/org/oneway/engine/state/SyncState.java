@@ -20,6 +20,9 @@ public interface SyncState {
   /** The name of the sync. */
   String name();
 
+  /** A number that grows with each commit of any sync. */
+  long generation();
+
   /** The stores it was last run with; empty before its first run. */
   Optional<Sides> sides();
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.item.Fingerprint;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.item.Version;
+import org.oneway.engine.plan.Operation;
+import org.oneway.engine.plan.Spool;
+import org.oneway.engine.similar.Similarity;
+import org.oneway.engine.state.Bases;
+import org.oneway.engine.state.Foreign;
+import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.Seen;
+import org.oneway.engine.state.StateChange;
+import org.oneway.engine.state.SyncState;
+
+/** What is to be remembered of operations. */
+final class Bookkeeping {
+  private final SyncState state;
+  private final Spool spool;
+
+  Bookkeeping(SyncState state, Spool spool) {
+    this.state = state;
+    this.spool = spool;
+  }
+
+  /** What a remember or forget comes to. */
+  List<StateChange> quiet(Operation operation) {
+    if (operation.action() == Operation.Action.FORGET) {
+      return forget(operation);
+    }
+    List<StateChange> changes = new ArrayList<>();
+    if (!operation.known()) {
+      operation.reference().ifPresent(r -> changes.add(new StateChange.DropForeign(r)));
+    }
+    changes.add(new StateChange.PutPairing(operation.pairing()));
+    Optional<ObjectNode> left =
+        operation.there() >= 0 ? Optional.of(json(operation.there())) : Optional.empty();
+    bases(operation, left).ifPresent(b -> changes.add(put(operation, b)));
+    return changes;
+  }
+
+  /** What the pairing is after a write, with its kept items; {@code held} as the target has it. */
+  List<StateChange> written(
+      Operation operation, FolderId folder, Reference at, Optional<Version> version, Item held) {
+    Similarity similarity = similarity(operation);
+    Fingerprint print = similarity.fingerprint(held.json());
+    Pairing planned = operation.pairing();
+    Pairing pairing =
+        new Pairing(
+            planned.number(),
+            planned.folder(),
+            planned.kind(),
+            planned.sourceUid(),
+            planned.targetUid(),
+            planned.origin(),
+            planned.source(),
+            new Seen(at, version, print),
+            folder,
+            print,
+            planned.ownFields(),
+            planned.updated(),
+            planned.notices());
+    List<StateChange> changes = new ArrayList<>();
+    changes.add(new StateChange.DropForeign(at));
+    changes.add(new StateChange.PutPairing(pairing));
+    bases(operation, Optional.of(held.json())).ifPresent(b -> changes.add(put(operation, b)));
+    return changes;
+  }
+
+  /** The kept items as they are if the write happens and the target holds what was sent. */
+  Optional<Bases> intended(Operation operation) {
+    Optional<ObjectNode> left =
+        operation.send() >= 0
+            ? Optional.of(json(operation.send()))
+            : operation.there() >= 0 ? Optional.of(json(operation.there())) : Optional.empty();
+    return bases(operation, left);
+  }
+
+  private Optional<Bases> bases(Operation operation, Optional<ObjectNode> left) {
+    Similarity similarity = similarity(operation);
+    if (operation.base() < 0 && left.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode source =
+        operation.base() >= 0
+            ? similarity.kept(json(operation.base()))
+            : remembered(operation.pairing()).source();
+    Optional<ObjectNode> differing =
+        left.filter(
+                json ->
+                    !similarity
+                        .fingerprint(json)
+                        .equals(operation.pairing().source().fingerprint()))
+            .map(similarity::kept);
+    return Optional.of(new Bases(source, differing));
+  }
+
+  private Bases remembered(Pairing pairing) {
+    return Optional.ofNullable(state.bases(Set.of(pairing.number())).get(pairing.number()))
+        .orElseThrow(() -> new IllegalStateException("no kept item: " + pairing.number()));
+  }
+
+  /** An item that stays at the target when its pairing goes is indexed like any other. */
+  private List<StateChange> forget(Operation operation) {
+    List<StateChange> changes = new ArrayList<>();
+    Pairing pairing = operation.pairing();
+    if (operation.reference().isPresent()) {
+      Set<Long> identity =
+          similarity(operation).identity(remembered(pairing).leftOrSource()).marked();
+      changes.add(
+          new StateChange.PutForeign(
+              new Foreign(
+                  operation.reference().get(),
+                  operation.expected(),
+                  operation.from(),
+                  pairing.targetKey(),
+                  identity)));
+    }
+    changes.add(new StateChange.DropPairing(pairing.number()));
+    return changes;
+  }
+
+  private static StateChange put(Operation operation, Bases bases) {
+    return new StateChange.PutBases(operation.pairing().number(), bases);
+  }
+
+  private ObjectNode json(long position) {
+    return spool.get(position).item().json();
+  }
+
+  private static Similarity similarity(Operation operation) {
+    return Similarity.of(operation.pairing().kind());
+  }
+}

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.run;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.oneway.engine.change.Change;
+import org.oneway.engine.change.ChangeStream;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.item.Version;
+import org.oneway.engine.plan.Counts;
+import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.plan.Notice;
+import org.oneway.engine.plan.Operation;
+import org.oneway.engine.plan.Operation.Action;
+import org.oneway.engine.plan.Plan;
+import org.oneway.engine.plan.Troubled;
+import org.oneway.engine.similar.FieldChange;
+import org.oneway.engine.similar.Similarity;
+import org.oneway.engine.state.Deletions;
+import org.oneway.engine.state.FolderPairing;
+import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.Pending;
+import org.oneway.engine.state.StateChange;
+import org.oneway.engine.state.SyncState;
+import org.oneway.engine.store.Capabilities;
+import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.Scope;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Write;
+
+/**
+ * Writes in waves: as many batches at once as the target takes. Before a wave one commit writes its
+ * intents; after it one commit turns what was acknowledged into pairings.
+ */
+final class Waves {
+  /** So many outcomes may be kept back before the target is asked to settle. */
+  private static final int KEPT_BACK = 20_000;
+
+  private final TargetStore target;
+  private final SyncState state;
+  private final Bookkeeping books;
+  private final RunListener listener;
+  private final Capabilities capabilities;
+  private final Map<Integer, FolderPairing> folders;
+  private final Set<Integer> notAdvanced;
+  private final List<Operation> waiting = new ArrayList<>();
+  private final Map<Long, Job> underWay = new HashMap<>();
+  private final List<Told> told = new ArrayList<>();
+  private final Plan plan;
+  private final InstantSource clock;
+  private final Troubled troubled;
+  private final boolean allowed;
+  private final List<Notice> notices = new ArrayList<>();
+  private Counts counts = Counts.ZERO;
+  private int stale;
+
+  Waves(
+      TargetStore target,
+      SyncState state,
+      Bookkeeping books,
+      RunListener listener,
+      Map<Integer, FolderPairing> folders,
+      Plan plan,
+      InstantSource clock,
+      boolean allowed,
+      Set<Integer> notAdvanced) {
+    this.target = target;
+    this.state = state;
+    this.books = books;
+    this.listener = listener;
+    this.capabilities = target.capabilities();
+    this.folders = folders;
+    this.plan = plan;
+    this.clock = clock;
+    this.troubled = new Troubled(state.pending(), clock);
+    this.allowed = allowed;
+    this.notAdvanced = notAdvanced;
+  }
+
+  private record Told(Job job, Outcome outcome) {}
+
+  Counts counts() {
+    return counts;
+  }
+
+  List<Notice> notices() {
+    return notices;
+  }
+
+  List<Pending> refused() {
+    return troubled.now();
+  }
+
+  int stale() {
+    return stale;
+  }
+
+  void countQuiet(Operation operation) {
+    if (operation.action() == Action.REMEMBER && !operation.known()) {
+      counts = counts.plus(Count.ADOPTED, 1);
+    }
+  }
+
+  void add(Operation operation, Jobs jobs) throws StoreException {
+    waiting.add(operation);
+    if (waiting.size() >= capabilities.batchSize() * capabilities.parallelism()) {
+      flush(jobs);
+    }
+  }
+
+  /** Writes what is waiting. */
+  void flush(Jobs jobs) throws StoreException {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<Job> wave = new ArrayList<>();
+    for (Operation operation : waiting) {
+      wave.add(jobs.of(operation));
+    }
+    waiting.clear();
+    List<StateChange> intents = new ArrayList<>();
+    wave.forEach(job -> intents.add(new StateChange.PutIntent(job.intent())));
+    state.commit(intents);
+    try {
+      apply(wave);
+    } catch (StoreException e) {
+      acknowledge(jobs);
+      throw e;
+    }
+    acknowledge(jobs);
+    if (underWay.size() >= KEPT_BACK) {
+      settle();
+    }
+  }
+
+  /** Makes outcomes that were kept back last. */
+  void settle() throws StoreException {
+    if (underWay.isEmpty()) {
+      return;
+    }
+    try {
+      target.settle(this::tell);
+    } catch (StoreException e) {
+      remember(takeTold());
+      throw e;
+    }
+    remember(takeTold());
+  }
+
+  private void apply(List<Job> wave) throws StoreException {
+    wave.forEach(job -> underWay.put(job.write().id(), job));
+    List<List<Write>> batches = new ArrayList<>();
+    for (int from = 0; from < wave.size(); from += capabilities.batchSize()) {
+      int to = Math.min(wave.size(), from + capabilities.batchSize());
+      batches.add(wave.subList(from, to).stream().map(Job::write).toList());
+    }
+    if (batches.size() == 1) {
+      target.apply(batches.get(0), this::tell);
+      return;
+    }
+    inParallel(batches);
+  }
+
+  private void inParallel(List<List<Write>> batches) throws StoreException {
+    ExecutorService threads = Executors.newFixedThreadPool(batches.size());
+    try {
+      List<Callable<Boolean>> calls = new ArrayList<>();
+      for (List<Write> batch : batches) {
+        calls.add(
+            () -> {
+              target.apply(batch, this::tell);
+              return true;
+            });
+      }
+      Optional<StoreException> failure = Optional.empty();
+      for (Future<Boolean> call : threads.invokeAll(calls)) {
+        try {
+          call.get();
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof StoreException store) {
+            failure = Optional.of(store);
+          } else if (e.getCause() instanceof RuntimeException unexpected) {
+            throw unexpected;
+          } else if (e.getCause() instanceof Error error) {
+            throw error;
+          } else {
+            throw new IllegalStateException(e.getCause());
+          }
+        }
+      }
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException.Unavailable("interrupted", "", Optional.empty());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private synchronized void tell(Write write, Outcome outcome) {
+    Job job = underWay.remove(write.id());
+    if (job == null) {
+      throw new IllegalStateException("an outcome was told twice: " + write);
+    }
+    told.add(new Told(job, outcome));
+    listener.done(job.operation(), outcome);
+  }
+
+  private synchronized List<Told> takeTold() {
+    List<Told> taken = List.copyOf(told);
+    told.clear();
+    return taken;
+  }
+
+  /** Turns what was told into pairings; the second half of moves is written first. */
+  private void acknowledge(Jobs jobs) throws StoreException {
+    List<Told> all = new ArrayList<>(takeTold());
+    List<Job> seconds = new ArrayList<>();
+    Map<Long, Told> firsts = new HashMap<>();
+    for (Told one : List.copyOf(all)) {
+      if (one.job.operation().action() == Action.MOVE
+          && one.job.write().id() > 0
+          && one.outcome instanceof Outcome.Done done) {
+        Reference at = at(one.job, done);
+        Optional<Job> second = jobs.second(one.job, at, done.version());
+        if (second.isPresent()) {
+          all.remove(one);
+          firsts.put(second.get().write().id(), one);
+          seconds.add(second.get());
+        }
+      }
+    }
+    if (!seconds.isEmpty()) {
+      remember(all);
+      all.clear();
+      apply(seconds);
+      for (Told second : takeTold()) {
+        Told first = firsts.get(second.job.write().id());
+        boolean copied = second.job.write() instanceof Write.Delete;
+        if (first != null && copied && second.outcome instanceof Outcome.Done) {
+          all.add(first);
+        } else {
+          all.add(second);
+        }
+      }
+    }
+    remember(all);
+  }
+
+  private Reference at(Job job, Outcome.Done done) {
+    return done.reference()
+        .or(() -> job.intent().planned())
+        .or(() -> job.intent().before())
+        .orElseThrow();
+  }
+
+  private void remember(List<Told> all) throws StoreException {
+    Map<Reference, Change.Upsert> readBack = readBack(all);
+    List<StateChange> changes = new ArrayList<>();
+    Map<Integer, Integer> deletions = new TreeMap<>();
+    for (Told one : all) {
+      if (one.job.operation().action() == Action.DELETE && one.outcome instanceof Outcome.Done) {
+        deletions.merge(one.job.operation().folder(), 1, Integer::sum);
+      }
+      changes.addAll(
+          one.outcome.match(
+              done -> done(one.job, done, readBack), stale -> stale(one.job), no -> refused(one.job, no)));
+      changes.add(new StateChange.DropIntent(one.job.intent().id()));
+    }
+    deletions.forEach(
+        (folder, count) ->
+            changes.add(
+                new StateChange.PutDeletions(
+                    new Deletions(folder, clock.instant(), count, allowed))));
+    if (!changes.isEmpty()) {
+      state.commit(changes);
+    }
+  }
+
+  private static boolean arrives(Job job) {
+    return switch (job.operation().action()) {
+      case MOVE, UPDATE, CREATE, JOIN -> true;
+      case DELETE, LEAVE, REMEMBER, FORGET -> false;
+    };
+  }
+
+  /** What came back without a version, or from a target that rewrites, is read at once. */
+  private Map<Reference, Change.Upsert> readBack(List<Told> all) throws StoreException {
+    Map<Scope, List<Reference>> wanted = new HashMap<>();
+    List<Scope> scopes = List.of();
+    for (Told one : all) {
+      if (arrives(one.job)
+          && one.outcome instanceof Outcome.Done done
+          && done.held().isEmpty()
+          && (capabilities.rewrites()
+              || done.version().isEmpty()
+              || one.job.sent().isEmpty())) {
+        scopes = scopes.isEmpty() ? target.scopes() : scopes;
+        scopes.stream()
+            .filter(scope -> scope.folders().contains(one.job.folder()))
+            .findFirst()
+            .ifPresent(
+                scope ->
+                    wanted
+                        .computeIfAbsent(scope, s -> new ArrayList<>())
+                        .add(at(one.job, done)));
+      }
+    }
+    Map<Reference, Change.Upsert> found = new HashMap<>();
+    for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
+      try (ChangeStream stream = target.fetch(entry.getKey(), entry.getValue())) {
+        for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
+          if (next.get() instanceof Change.Upsert upsert) {
+            found.put(upsert.reference(), upsert);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<StateChange> done(
+      Job job, Outcome.Done done, Map<Reference, Change.Upsert> readBack) {
+    Operation operation = job.operation();
+    count(operation);
+    if (!arrives(job)) {
+      return List.of(new StateChange.DropPairing(operation.pairing().number()));
+    }
+    Reference at = at(job, done);
+    Change.Upsert read = readBack.get(at);
+    Optional<Version> version =
+        read != null ? read.version().or(done::version) : done.version();
+    Optional<Item> held =
+        done.held()
+            .or(() -> Optional.ofNullable(read).map(Change.Upsert::item))
+            .or(job::sent);
+    if (held.isEmpty()) {
+      return stale(job); // gone again before it could be read
+    }
+    if (operation.send() >= 0) {
+      job.sent().ifPresent(sent -> compare(operation, sent, held.get()));
+    }
+    return books.written(operation, job.folder(), at, version, held.get());
+  }
+
+  /** What the target made of an item is a finding of that item. */
+  private void compare(Operation operation, Item sent, Item held) {
+    Similarity similarity = Similarity.of(operation.pairing().kind());
+    List<FieldChange> changes = similarity.changes(sent.json(), held.json());
+    for (FieldChange change : changes) {
+      String what = change.after().isPresent() ? "changed " : "dropped ";
+      Finding.Level level =
+          change.after().isPresent() ? Finding.Level.NOTE : Finding.Level.LOST;
+      listener.found(
+          operation.title(),
+          new Finding(level, change.path(), "", "the target " + what + change.path()));
+    }
+    if (!changes.isEmpty()) {
+      notices.add(
+          new Notice(
+              Notice.About.TARGET_CHANGED,
+              folderName(operation),
+              operation.title(),
+              "the target changed or dropped "
+                  + String.join(", ", changes.stream().map(FieldChange::path).toList())));
+    }
+  }
+
+  private String folderName(Operation operation) {
+    return Optional.ofNullable(folders.get(operation.folder()))
+        .map(folder -> folder.target().name())
+        .orElse("");
+  }
+
+  private void count(Operation operation) {
+    Count what =
+        switch (operation.action()) {
+          case CREATE -> Count.ADDED;
+          case UPDATE -> Count.CHANGED;
+          case MOVE, JOIN, LEAVE -> Count.MOVED;
+          case DELETE -> Count.DELETED;
+          case REMEMBER, FORGET -> Count.UNCHANGED;
+        };
+    counts = counts.plus(what, 1);
+    if (operation.action() == Action.MOVE && operation.send() >= 0) {
+      counts = counts.plus(Count.CHANGED, 1);
+    }
+    if (operation.action() == Action.UPDATE && !operation.known()) {
+      counts = counts.plus(Count.ADOPTED, 1);
+    }
+  }
+
+  private List<StateChange> stale(Job job) {
+    stale++;
+    notAdvanced.add(job.operation().folder());
+    return List.of();
+  }
+
+  private List<StateChange> refused(Job job, Outcome.Refused outcome) {
+    Operation operation = job.operation();
+    Pairing pairing = operation.pairing();
+    troubled.add(
+        plan.scopeOf(operation.folder()),
+        Optional.of(pairing.source().reference()),
+        operation.title(),
+        Pending.Reason.REFUSED,
+        outcome.why());
+    return List.of();
+  }
+}
