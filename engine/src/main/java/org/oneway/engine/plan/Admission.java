@@ -25,7 +25,9 @@ import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.Capabilities;
 import org.oneway.engine.store.StoreException;
 
-/** Gives new source items a pairing: with an item that is at the target already, or with a new one. */
+/**
+ * Gives new source items a pairing: with an item that is at the target already, or with a new one.
+ */
 final class Admission {
   private final SyncState state;
   private final Scratch scratch;
@@ -119,8 +121,7 @@ final class Admission {
   private boolean translatedAlready;
 
   private boolean isDeferred(Candidate candidate) {
-    if (translatedAlready
-        || !Members.has(scratch.spool().get(candidate.position).item().json())) {
+    if (translatedAlready || !Members.has(scratch.spool().get(candidate.position).item().json())) {
       return false;
     }
     deferred.add(candidate);
@@ -160,8 +161,7 @@ final class Admission {
       Pairing pairing = pairing(folder, now, nowPrint, held, herePrint, herePrint, 0);
       List<String> reasons = new ArrayList<>(List.of(candidate.why));
       reasons.addAll(similarity.reasons(now.item().json(), held.item().json()));
-      draft.remember(
-          pairing, false, candidate.position, -1, Row.ALREADY_SAME, title(now), reasons);
+      draft.remember(pairing, false, candidate.position, -1, Row.ALREADY_SAME, title(now), reasons);
       return;
     }
     PolicyChoice.Winner winner =
@@ -182,7 +182,10 @@ final class Admission {
           title(now),
           Pending.Reason.CONFLICT,
           new Finding(
-              Finding.Level.NOTE, "", "", "another edition is at the target; the policy is to stop"));
+              Finding.Level.NOTE,
+              "",
+              "",
+              "another edition is at the target; the policy is to stop"));
       return;
     }
     Merged merged =
@@ -355,8 +358,7 @@ final class Admission {
     boolean differs = !print.equals(leads.source().fingerprint());
     Reference at = new Reference("with " + leads.number());
     if (differs || !target.manyFoldersPerItem()) {
-      Pairing.Notice told =
-          differs ? Pairing.Notice.DIFFERING_COPY : Pairing.Notice.NOT_HELD;
+      Pairing.Notice told = differs ? Pairing.Notice.DIFFERING_COPY : Pairing.Notice.NOT_HELD;
       draft.notice(
           new Notice(
               differs ? About.DIFFERING_COPY : About.NOT_HELD,
@@ -374,8 +376,7 @@ final class Admission {
           title(now),
           List.of());
     } else {
-      Pairing pairing =
-          created(folder, now, print, at, Set.of(Pairing.Notice.SHARES_OBJECT));
+      Pairing pairing = created(folder, now, print, at, Set.of(Pairing.Notice.SHARES_OBJECT));
       draft.join(
           pairing, Decider.Case.read(pairing, folder, candidate.position), Row.NEW, title(now));
     }

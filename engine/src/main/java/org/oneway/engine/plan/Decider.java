@@ -25,7 +25,9 @@ import org.oneway.engine.state.Seen;
 import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.StoreException;
 
-/** Decides what is to be done with one pairing, by the decision table, and writes it into the plan. */
+/**
+ * Decides what is to be done with one pairing, by the decision table, and writes it into the plan.
+ */
 final class Decider {
   /** What marks a placement whose object another placement leads. */
   static final Set<Pairing.Notice> FOLLOWS =
@@ -146,8 +148,7 @@ final class Decider {
     for (Case subject : deferred) {
       Spooled item = scratch.spool().get(subject.position);
       ObjectNode translated = members.translate(item.item());
-      evaluate(
-          subject.at(scratch.spool().put(item.withItem(item.item().withJson(translated)))));
+      evaluate(subject.at(scratch.spool().put(item.withItem(item.item().withJson(translated)))));
     }
     deferred.clear();
     flushTarget();
@@ -212,8 +213,7 @@ final class Decider {
     } else if (subject.says == Case.Says.READ) {
       Spooled now = scratch.spool().get(subject.position);
       Pairing pairing = subject.pairing;
-      Fingerprint fingerprint =
-          Similarity.of(pairing.kind()).fingerprint(now.item().json());
+      Fingerprint fingerprint = Similarity.of(pairing.kind()).fingerprint(now.item().json());
       Pairing after =
           Pairings.with(
               pairing,
@@ -255,13 +255,12 @@ final class Decider {
               : Optional.empty();
       this.gone = view.is() == Targets.View.Is.GONE;
       this.renewed =
-          pairing.left().rules() == similarity.rules()
-              ? Optional.empty()
-              : Optional.of(bases());
+          pairing.left().rules() == similarity.rules() ? Optional.empty() : Optional.of(bases());
       this.was =
-          renewed.map(b -> similarity.fingerprint(b.source())).orElse(pairing.source().fingerprint());
-      this.left =
-          renewed.map(b -> similarity.fingerprint(b.leftOrSource())).orElse(pairing.left());
+          renewed
+              .map(b -> similarity.fingerprint(b.source()))
+              .orElse(pairing.source().fingerprint());
+      this.left = renewed.map(b -> similarity.fingerprint(b.leftOrSource())).orElse(pairing.left());
       this.nowPrint = now.map(s -> similarity.fingerprint(s.item().json())).orElse(was);
       this.therePrint =
           there.map(s -> similarity.fingerprint(s.item().json())).orElseGet(this::remembered);
@@ -381,9 +380,7 @@ final class Decider {
         case KEEP_TARGET -> PolicyChoice.Winner.TARGET;
         case STOP -> PolicyChoice.Winner.NOBODY;
         case NEWER_WINS ->
-            isTargetNewer(now, there)
-                ? PolicyChoice.Winner.TARGET
-                : PolicyChoice.Winner.SOURCE;
+            isTargetNewer(now, there) ? PolicyChoice.Winner.TARGET : PolicyChoice.Winner.SOURCE;
       };
     }
 
@@ -410,8 +407,7 @@ final class Decider {
         case DELETE -> delete(row);
         case KEEP_AND_FORGET -> {
           draft.notice(About.KEPT, subject, title(), row.words());
-          draft.keepAndForget(
-              pairing, seenThere(), thereFolder, row, title(), subject.reasons);
+          draft.keepAndForget(pairing, seenThere(), thereFolder, row, title(), subject.reasons);
         }
         case FORGET -> draft.forget(pairing, row, title(), subject.reasons);
         case REMEMBER -> remember(row, therePrint, 0, EnumSet.noneOf(Pairing.Notice.class));
@@ -438,8 +434,7 @@ final class Decider {
     private Seen seenThere() {
       return there
           .map(s -> new Seen(s.reference(), s.version(), therePrint))
-          .orElse(
-              new Seen(pairing.target().reference(), pairing.target().version(), therePrint));
+          .orElse(new Seen(pairing.target().reference(), pairing.target().version(), therePrint));
     }
 
     private Pairing after(Fingerprint leftNow, int own, Set<Pairing.Notice> notices) {
@@ -548,8 +543,7 @@ final class Decider {
     private void reportDeleted(Row row) {
       Set<Pairing.Notice> notices = EnumSet.of(Pairing.Notice.DELETED_AT_TARGET);
       if (!pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
-        draft.notice(
-            About.DELETED_AT_TARGET, subject, title(), row.words());
+        draft.notice(About.DELETED_AT_TARGET, subject, title(), row.words());
       }
       Pairing after =
           new Pairing(
@@ -648,5 +642,4 @@ final class Decider {
     cases.forEach(c -> groups.computeIfAbsent(by.apply(c), k -> new ArrayList<>()).add(c));
     return groups;
   }
-
 }

@@ -93,8 +93,11 @@ final class FolderMap {
             Notice.About.FOLDER_RENAMED,
             source.name(),
             "",
-            "was called \"" + old.source().name() + "\" before; it goes on in \""
-                + old.target().name() + "\""));
+            "was called \""
+                + old.source().name()
+                + "\" before; it goes on in \""
+                + old.target().name()
+                + "\""));
   }
 
   /** Pairs what is still undecided, as if it were new. */
@@ -111,7 +114,9 @@ final class FolderMap {
                 Notice.About.FOLDER_GONE,
                 old.source().name(),
                 "",
-                "is no longer at the source; nothing in \"" + old.target().name() + "\" is deleted"));
+                "is no longer at the source; nothing in \""
+                    + old.target().name()
+                    + "\" is deleted"));
         pairings.put(number, new FolderPairing(number, old.source(), old.target(), true));
       }
     }
@@ -274,7 +279,9 @@ final class FolderMap {
     String has =
         there.isEmpty()
             ? "It has none."
-            : "It has: \"" + String.join("\", \"", there.stream().map(Folder::name).toList()) + "\".";
+            : "It has: \""
+                + String.join("\", \"", there.stream().map(Folder::name).toList())
+                + "\".";
     return new StoreException.InputRefused(
         "Folder \"" + name + "\" does not exist at the " + side + ". " + has,
         side.equals("target") ? "To make it: --create-folders" : "Correct its name under folders");

@@ -78,7 +78,7 @@ final class Identities {
       return;
     }
     Evidence evidence = Evidence.of(group[0]);
-    long mask = 1L << evidence.ordinal();
+    long mask = evidence.bit();
     if (evidence == Evidence.CONTENT) {
       for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
         pairs.add(left.get(i), right.get(i), mask);
@@ -164,7 +164,7 @@ final class Identities {
   private static Set<Evidence> evidence(long mask) {
     EnumSet<Evidence> evidence = EnumSet.noneOf(Evidence.class);
     for (Evidence one : Evidence.values()) {
-      if ((mask & (1L << one.ordinal())) != 0) {
+      if ((mask & one.bit()) != 0) {
         evidence.add(one);
       }
     }

@@ -100,8 +100,7 @@ final class Joiner {
         continue;
       }
       if (here.isEmpty()) {
-        Optional<Pairing> elsewhere =
-            candidates.stream().filter(p -> isFree(p)).findFirst();
+        Optional<Pairing> elsewhere = candidates.stream().filter(p -> isFree(p)).findFirst();
         if (elsewhere.isPresent()) {
           take(elsewhere.get(), folder, item.position, "same uid in another folder");
           continue;
@@ -146,7 +145,9 @@ final class Joiner {
     decider.decide(Decider.Case.read(pairing, folder, position).because(why));
   }
 
-  /** Of several items with one uid in one folder the first keeps it; the others get derived ones. */
+  /**
+   * Of several items with one uid in one folder the first keeps it; the others get derived ones.
+   */
   private void tellApart(LongSorter byKey) throws StoreException {
     long[] previous = {};
     Set<Key> seen = new HashSet<>();
@@ -176,8 +177,7 @@ final class Joiner {
     for (int number = 1; ; number++) {
       String name = item.uid().orElseThrow() + "\n" + content + "\n" + number;
       Uid uid =
-          new Uid(
-              "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+          new Uid("urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
       Key key = new Key(item.kind(), uid);
       if (!seen.add(key)) {
         continue;
@@ -235,8 +235,7 @@ final class Joiner {
             entry -> {
               int fresh = entry.getKey().get(0);
               int old = entry.getKey().get(1);
-              int larger =
-                  Math.max(sizes.getOrDefault(fresh, 0), kept.getOrDefault(old, 0));
+              int larger = Math.max(sizes.getOrDefault(fresh, 0), kept.getOrDefault(old, 0));
               if (entry.getValue() * 2 > larger
                   && folders.undecided().contains(fresh)
                   && folders.isVanished(old)) {

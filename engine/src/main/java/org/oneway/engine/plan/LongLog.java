@@ -20,8 +20,7 @@ final class LongLog implements AutoCloseable {
 
   LongLog(Path file) throws IOException {
     this.file = file;
-    this.out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 14));
+    this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 14));
   }
 
   void add(long value) {

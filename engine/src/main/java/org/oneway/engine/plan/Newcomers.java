@@ -109,8 +109,7 @@ final class Newcomers {
       for (Optional<long[]> next = rows.next(); next.isPresent(); next = rows.next()) {
         long[] row = next.get();
         if (row[2] == 0) {
-          boolean first =
-              stranger.length == 0 || stranger[0] != row[0] || stranger[1] != row[1];
+          boolean first = stranger.length == 0 || stranger[0] != row[0] || stranger[1] != row[1];
           stranger = first ? row : stranger;
         } else if (stranger.length > 0
             && stranger[0] == row[0]

@@ -11,11 +11,7 @@ final class Pairings {
   private Pairings() {}
 
   static Pairing with(
-      Pairing pairing,
-      Seen source,
-      Seen target,
-      Fingerprint left,
-      Set<Pairing.Notice> notices) {
+      Pairing pairing, Seen source, Seen target, Fingerprint left, Set<Pairing.Notice> notices) {
     return new Pairing(
         pairing.number(),
         pairing.folder(),

@@ -266,8 +266,7 @@ public final class Plan implements AutoCloseable {
 
     static DataInputStream open(Path file) {
       try {
-        return new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -159,8 +159,7 @@ public final class PlanArchive {
     EnumMap<Counts.Count, Long> counts = new EnumMap<>(Counts.Count.class);
     in.path("counts")
         .properties()
-        .forEach(
-            e -> counts.put(Counts.Count.valueOf(e.getKey()), e.getValue().asLong()));
+        .forEach(e -> counts.put(Counts.Count.valueOf(e.getKey()), e.getValue().asLong()));
     List<Notice> notices = new ArrayList<>();
     for (JsonNode one : in.path("notices")) {
       notices.add(

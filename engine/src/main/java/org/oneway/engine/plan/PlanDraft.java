@@ -90,8 +90,7 @@ final class PlanDraft {
   /** Forgets the pairing of an item that stays at the target. */
   void keepAndForget(
       Pairing pairing, Seen there, FolderId folder, Row row, String title, List<String> reasons) {
-    emit(
-        new Builder(Action.FORGET, pairing, row, title).at(there).in(folder).reasons(reasons));
+    emit(new Builder(Action.FORGET, pairing, row, title).at(there).in(folder).reasons(reasons));
   }
 
   void remember(
@@ -208,10 +207,7 @@ final class PlanDraft {
     count(Count.DELETED, 1);
     guard.count(pairing);
     emit(
-        new Builder(Action.DELETE, pairing, row, title)
-            .at(at)
-            .in(from)
-            .reasons(subject.reasons()));
+        new Builder(Action.DELETE, pairing, row, title).at(at).in(from).reasons(subject.reasons()));
   }
 
   private void emit(Builder builder) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Folder;
@@ -101,8 +102,7 @@ public final class Planner {
       long generation)
       throws StoreException {
     Planner planner =
-        new Planner(
-            settings, source, target, state, scratchParent, clock, listener, generation);
+        new Planner(settings, source, target, state, scratchParent, clock, listener, generation);
     boolean made = false;
     try {
       Plan plan = planner.make();
@@ -137,10 +137,16 @@ public final class Planner {
     Members members = new Members(state, uidChanges);
     Decider decider =
         new Decider(
-            settings, state, scratch, targets, draft, troubled, members, stores,
+            settings,
+            state,
+            scratch,
+            targets,
+            draft,
+            troubled,
+            members,
+            stores,
             capabilities.moves());
-    Sources sources =
-        new Sources(state, scratch, folders, settings, decider, troubled, listener);
+    Sources sources = new Sources(state, scratch, folders, settings, decider, troubled, listener);
     List<Scope> wanted =
         sourceScopes.stream()
             .filter(s -> s.folders().stream().anyMatch(f -> folders.ofSource(f).isPresent()))
@@ -152,8 +158,7 @@ public final class Planner {
         new Admission(
             state, scratch, settings, draft, troubled, strangers, members, capabilities, stores);
     stores.sources = sources;
-    LongLog left =
-        new Joiner(state, scratch, folders, sources, decider, draft, stores).join();
+    LongLog left = new Joiner(state, scratch, folders, sources, decider, draft, stores).join();
     new Newcomers(
             state,
             scratch,
@@ -177,8 +182,7 @@ public final class Planner {
     Map<FolderId, String> names = new HashMap<>();
     scopes.forEach(scope -> scope.folders().forEach(folder -> names.put(folder, scope.name())));
     List<Folder> sources = source.folders();
-    return new FolderMap(
-        settings, state.folders(), sources, target.folders(), names, notices::add);
+    return new FolderMap(settings, state.folders(), sources, target.folders(), names, notices::add);
   }
 
   /** What is new in a scope that broke off waits. */
@@ -215,7 +219,7 @@ public final class Planner {
     draft.count(Count.READ_SOURCE, sources.named());
     draft.count(Count.READ_TARGET, targets.named());
     for (Scope scope : wanted) {
-      boolean ended = scope.folders().stream().allMatch(f -> sources.scopes().get(f).ended());
+      boolean ended = sources.resultOf(scope).filter(ScopeResult::ended).isPresent();
       if (!ended) {
         troubled.keep(scope.name());
       }
@@ -223,7 +227,10 @@ public final class Planner {
     for (Pending pending : state.pending()) {
       boolean inSync = wanted.stream().anyMatch(scope -> scope.name().equals(pending.scope()));
       boolean offered =
-          pending.reference().map(sources::wasOffered).orElse(sources.wasReadWhole(pending.scope()));
+          pending
+              .reference()
+              .map(sources::wasOffered)
+              .orElse(sources.wasReadWhole(pending.scope()));
       if (inSync && !offered) {
         troubled.keep(pending);
       }
@@ -268,24 +275,27 @@ public final class Planner {
       FolderMap folders, Targets targets, Sources sources, List<Scope> wanted) {
     List<Advance> advances = new ArrayList<>();
     for (Scope scope : wanted) {
-      ScopeResult result = sources.scopes().get(scope.folders().iterator().next());
-      if (result.ended()
+      Optional<ScopeResult> result = sources.resultOf(scope).filter(ScopeResult::ended);
+      if (result.isPresent()
           && !waiting.contains(scope.name())
           && !sources.askAgain().contains(scope.name())) {
         Set<Integer> numbers = new HashSet<>();
-        scope.folders().forEach(f -> folders.ofSource(f).map(folders::resolve).ifPresent(numbers::add));
-        advances.add(new Advance(Side.SOURCE, scope, result.checkpoint(), numbers));
+        scope
+            .folders()
+            .forEach(f -> folders.ofSource(f).map(folders::resolve).ifPresent(numbers::add));
+        advances.add(new Advance(Side.SOURCE, scope, result.get().checkpoint(), numbers));
       }
     }
     for (Scope scope : targetScopes.values()) {
-      ScopeResult result =
-          scope.folders().isEmpty()
-              ? null
-              : targets.scopes().get(scope.folders().iterator().next());
-      if (result != null && result.ended()) {
+      Optional<ScopeResult> result =
+          scope.folders().stream()
+              .findFirst()
+              .flatMap(f -> Optional.ofNullable(targets.scopes().get(f)))
+              .filter(ScopeResult::ended);
+      if (result.isPresent()) {
         Set<Integer> numbers = new HashSet<>();
         scope.folders().forEach(f -> numbers.add(folders.ofTarget(f)));
-        advances.add(new Advance(Side.TARGET, scope, result.checkpoint(), numbers));
+        advances.add(new Advance(Side.TARGET, scope, result.get().checkpoint(), numbers));
       }
     }
     return advances;
@@ -324,8 +334,7 @@ public final class Planner {
         .forEach(
             (reference, pairings) -> {
               Pairing first = pairings.get(0);
-              known.put(
-                  reference, new Known.Seen(first.sourceKey(), first.source().version()));
+              known.put(reference, new Known.Seen(first.sourceKey(), first.source().version()));
             });
     return known;
   }
@@ -333,16 +342,14 @@ public final class Planner {
   private Map<Reference, Known.Seen> knownAtTarget(Collection<Reference> references) {
     Map<Reference, Known.Seen> known = new HashMap<>();
     for (Map.Entry<Reference, Foreign> entry : state.foreign(references).entrySet()) {
-      known.put(
-          entry.getKey(), new Known.Seen(entry.getValue().key(), entry.getValue().version()));
+      known.put(entry.getKey(), new Known.Seen(entry.getValue().key(), entry.getValue().version()));
     }
     state
         .byTarget(references)
         .forEach(
             (reference, pairings) -> {
               Pairing first = pairings.get(0);
-              known.put(
-                  reference, new Known.Seen(first.targetKey(), first.target().version()));
+              known.put(reference, new Known.Seen(first.targetKey(), first.target().version()));
             });
     return known;
   }
@@ -366,9 +373,7 @@ public final class Planner {
         scopeOf(subject.pairing().targetFolder())
             .ifPresent(
                 scope ->
-                    wanted
-                        .computeIfAbsent(scope, s -> new ArrayList<>())
-                        .add(subject.pairing()));
+                    wanted.computeIfAbsent(scope, s -> new ArrayList<>()).add(subject.pairing()));
       }
       targets.fetch(readTarget, wanted);
     }
@@ -384,9 +389,7 @@ public final class Planner {
             .scopeOf(subject.folder())
             .ifPresent(
                 result ->
-                    wanted
-                        .computeIfAbsent(result.scope(), s -> new ArrayList<>())
-                        .add(reference));
+                    wanted.computeIfAbsent(result.scope(), s -> new ArrayList<>()).add(reference));
       }
       List<Decider.Case> read = new ArrayList<>();
       for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
@@ -400,8 +403,7 @@ public final class Planner {
                             upsert -> {
                               Decider.Case subject = byReference.get(upsert.reference());
                               return subject != null
-                                  && read.add(
-                                      subject.at(scratch.spool().put(Spooled.of(upsert))));
+                                  && read.add(subject.at(scratch.spool().put(Spooled.of(upsert))));
                             },
                             present -> false,
                             removal -> false,
@@ -417,9 +419,7 @@ public final class Planner {
         scopeOf(stub.folders().iterator().next())
             .ifPresent(
                 scope ->
-                    wanted
-                        .computeIfAbsent(scope, s -> new ArrayList<>())
-                        .add(stub.reference()));
+                    wanted.computeIfAbsent(scope, s -> new ArrayList<>()).add(stub.reference()));
       }
       Map<Reference, Long> read = new HashMap<>();
       for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
@@ -432,8 +432,7 @@ public final class Planner {
                         change.match(
                             upsert ->
                                 read.put(
-                                    upsert.reference(),
-                                    scratch.spool().put(Spooled.of(upsert))),
+                                    upsert.reference(), scratch.spool().put(Spooled.of(upsert))),
                             present -> null,
                             removal -> null,
                             broken -> null)));
@@ -441,7 +440,7 @@ public final class Planner {
       return read;
     }
 
-    private java.util.Optional<Scope> scopeOf(FolderId folder) {
+    private Optional<Scope> scopeOf(FolderId folder) {
       return targetScopes.values().stream()
           .filter(scope -> scope.folders().contains(folder))
           .findFirst();
@@ -473,10 +472,8 @@ public final class Planner {
       PlanDraft draft,
       Capabilities capabilities) {
     void run() throws StoreException {
-      boolean anyComplete =
-          sources.scopes().values().stream().anyMatch(ScopeResult::complete);
-      boolean targetComplete =
-          targets.scopes().values().stream().anyMatch(ScopeResult::complete);
+      boolean anyComplete = sources.scopes().values().stream().anyMatch(ScopeResult::complete);
+      boolean targetComplete = targets.scopes().values().stream().anyMatch(ScopeResult::complete);
       BitSet news = targets.news();
       Newcomers.Numbers.inBatches(
           state.nextPairing(),
@@ -484,8 +481,8 @@ public final class Planner {
               !sources.isHandled(number)
                   && (news.get(number)
                       || sources.removed().get(number)
-                      || anyComplete && !sources.isMet(number)
-                      || targetComplete && !targets.isMet(number)),
+                      || (anyComplete && !sources.isMet(number))
+                      || (targetComplete && !targets.isMet(number))),
           Reading.BATCH,
           numbers -> {
             Map<Integer, Pairing> pairings = state.pairings(numbers);
@@ -532,7 +529,7 @@ public final class Planner {
                 .filter(p -> !sources.isRemoved(p))
                 .toList();
         if (!others.isEmpty()) {
-          outlived(pairing, folder, others.get(0));
+          outlived(pairing, others.get(0));
           return;
         }
       }
@@ -540,8 +537,7 @@ public final class Planner {
     }
 
     /** One placement of an object goes, another stays: the object stays, in the other's folder. */
-    private void outlived(Pairing pairing, FolderPairing folder, Pairing other)
-        throws StoreException {
+    private void outlived(Pairing pairing, Pairing other) throws StoreException {
       String title =
           Similarity.of(pairing.kind())
               .title(

@@ -62,8 +62,7 @@ final class Reading {
   }
 
   /** Reads single items of a scope; says whether that worked. */
-  boolean fetch(Scope scope, List<Reference> references, Sink sink)
-      throws StoreException {
+  boolean fetch(Scope scope, List<Reference> references, Sink sink) throws StoreException {
     for (int from = 0; from < references.size(); from += BATCH) {
       int to = Math.min(references.size(), from + BATCH);
       try (ChangeStream stream = store.fetch(scope, references.subList(from, to))) {
@@ -79,20 +78,19 @@ final class Reading {
   private ScopeResult read(Scope scope, Sink sink) throws StoreException {
     Checkpoint since = state.checkpoint(side, scope.name());
     try {
-      return new ScopeResult(
-          scope, Optional.of(readSince(scope, since, sink)), Optional.empty());
+      return new ScopeResult(scope, Optional.of(readSince(scope, since, sink)), Optional.empty());
     } catch (StoreException.Unavailable | StoreException.FolderGone e) {
       return new ScopeResult(scope, Optional.empty(), Optional.of(e));
     }
   }
 
-  private Ending readSince(Scope scope, Checkpoint since, Sink sink)
-      throws StoreException {
+  private Ending readSince(Scope scope, Checkpoint since, Sink sink) throws StoreException {
     try (ChangeStream stream = store.changes(scope, since, known)) {
       return drain(scope, stream, sink);
     } catch (StoreException.CheckpointLost e) {
       if (since.isNone()) {
-        throw new StoreException.Unavailable(e.getMessage(), e.remedy(), Optional.empty());
+        throw new StoreException.Unavailable(
+            "the store refuses to list everything", e.remedy(), Optional.empty());
       }
       notices.accept(
           new Notice(
@@ -104,8 +102,7 @@ final class Reading {
     }
   }
 
-  private Ending drain(Scope scope, ChangeStream stream, Sink sink)
-      throws StoreException {
+  private Ending drain(Scope scope, ChangeStream stream, Sink sink) throws StoreException {
     List<Change> batch = new ArrayList<>(BATCH);
     long named = 0;
     for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {

@@ -32,58 +32,85 @@ public enum Row {
   // @formatter:off
   UNSAID(
       "broken, filtered out, or not named by a stream that broke off",
-      of(SILENT), any(Pairs.class), any(Target.class), Verdict.NOTHING),
+      of(SILENT),
+      any(Pairs.class),
+      any(Target.class),
+      Verdict.NOTHING),
   REMOVED_UNKNOWN(
-      "removed, and never ours",
-      of(REMOVED), of(NONE, OTHER), any(Target.class), Verdict.NOTHING),
+      "removed, and never ours", of(REMOVED), of(NONE, OTHER), any(Target.class), Verdict.NOTHING),
   REMOVED_CREATED(
       "removed at the source, as we left it",
-      of(REMOVED), of(CREATED), of(SAME, AS_LEFT, MOVED), Verdict.DELETE),
+      of(REMOVED),
+      of(CREATED),
+      of(SAME, AS_LEFT, MOVED),
+      Verdict.DELETE),
   REMOVED_ADOPTED(
       "removed at the source, but it was at the target before us",
-      of(REMOVED), of(ADOPTED), of(SAME, AS_LEFT, MOVED), Verdict.KEEP_AND_FORGET),
+      of(REMOVED),
+      of(ADOPTED),
+      of(SAME, AS_LEFT, MOVED),
+      Verdict.KEEP_AND_FORGET),
   REMOVED_EDITED(
       "removed at the source, but edited at the target",
-      of(REMOVED), of(CREATED, ADOPTED), edited(), Verdict.KEEP_AND_FORGET),
+      of(REMOVED),
+      of(CREATED, ADOPTED),
+      edited(),
+      Verdict.KEEP_AND_FORGET),
   REMOVED_GONE(
-      "removed on both sides",
-      of(REMOVED), of(CREATED, ADOPTED), of(GONE), Verdict.FORGET),
-  OWNED_BY_OTHER(
-      "another sync owns it",
-      present(), of(OTHER), any(Target.class), Verdict.REPORT),
-  ALREADY_SAME(
-      "both sides are the same",
-      present(), any(Pairs.class), of(SAME), Verdict.REMEMBER),
+      "removed on both sides", of(REMOVED), of(CREATED, ADOPTED), of(GONE), Verdict.FORGET),
+  OWNED_BY_OTHER("another sync owns it", present(), of(OTHER), any(Target.class), Verdict.REPORT),
+  ALREADY_SAME("both sides are the same", present(), any(Pairs.class), of(SAME), Verdict.REMEMBER),
   OLDER_THAN_SYNCED(
       "older than what was synced before",
-      of(OLDER), of(CREATED, ADOPTED), any(Target.class), Verdict.REPORT),
-  NEW(
-      "new at the source",
-      present(), of(NONE), of(ABSENT), Verdict.CREATE),
+      of(OLDER),
+      of(CREATED, ADOPTED),
+      any(Target.class),
+      Verdict.REPORT),
+  NEW("new at the source", present(), of(NONE), of(ABSENT), Verdict.CREATE),
   NEW_BUT_THERE(
       "new at the source, and another edition is at the target",
-      present(), of(NONE), of(DIFFERS), Verdict.ENRICH),
+      present(),
+      of(NONE),
+      of(DIFFERS),
+      Verdict.ENRICH),
   DELETED_THERE(
       "deleted at the target",
-      of(UNCHANGED, CHANGED, RELOCATED), of(CREATED, ADOPTED), of(GONE), Verdict.REPORT_DELETED),
+      of(UNCHANGED, CHANGED, RELOCATED),
+      of(CREATED, ADOPTED),
+      of(GONE),
+      Verdict.REPORT_DELETED),
   IN_OTHER_FOLDER(
       "in another folder at the source",
-      of(RELOCATED), of(CREATED, ADOPTED), there(), Verdict.MOVE),
-  UNTOUCHED(
-      "unchanged",
-      of(UNCHANGED), of(CREATED, ADOPTED), of(AS_LEFT), Verdict.REMEMBER),
+      of(RELOCATED),
+      of(CREATED, ADOPTED),
+      there(),
+      Verdict.MOVE),
+  UNTOUCHED("unchanged", of(UNCHANGED), of(CREATED, ADOPTED), of(AS_LEFT), Verdict.REMEMBER),
   DRIFTED(
       "edited or moved at the target",
-      of(UNCHANGED), of(CREATED, ADOPTED), editedOrMoved(), Verdict.REPORT_DRIFT),
+      of(UNCHANGED),
+      of(CREATED, ADOPTED),
+      editedOrMoved(),
+      Verdict.REPORT_DRIFT),
   CHANGED_AT_SOURCE(
       "changed at the source",
-      of(CHANGED), of(CREATED, ADOPTED), of(AS_LEFT, MOVED), Verdict.UPDATE),
+      of(CHANGED),
+      of(CREATED, ADOPTED),
+      of(AS_LEFT, MOVED),
+      Verdict.UPDATE),
   CHANGED_IN_OTHER_FIELDS(
       "changed on both sides, in other fields",
-      of(CHANGED), of(CREATED, ADOPTED), of(EDITED, EDITED_IN_OTHER_FIELDS), Verdict.UPDATE),
+      of(CHANGED),
+      of(CREATED, ADOPTED),
+      of(EDITED, EDITED_IN_OTHER_FIELDS),
+      Verdict.UPDATE),
   CHANGED_IN_SAME_FIELDS(
       "changed on both sides, in the same fields",
-      of(CHANGED), of(CREATED, ADOPTED), of(EDITED_IN_SAME_FIELDS), Verdict.UPDATE);
+      of(CHANGED),
+      of(CREATED, ADOPTED),
+      of(EDITED_IN_SAME_FIELDS),
+      Verdict.UPDATE);
+
   // @formatter:on
 
   /** What the source says of an item. */
@@ -130,6 +157,7 @@ public enum Row {
   }
 
   private final String words;
+
   // Unmodifiable copies, made in the constructor.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Source> sources;
@@ -143,7 +171,11 @@ public enum Row {
   private final Verdict verdict;
 
   Row(
-      String words, Set<Source> sources, Set<Pairs> pairings, Set<Target> targets, Verdict verdict) {
+      String words,
+      Set<Source> sources,
+      Set<Pairs> pairings,
+      Set<Target> targets,
+      Verdict verdict) {
     this.words = words;
     this.sources = Set.copyOf(sources);
     this.pairings = Set.copyOf(pairings);

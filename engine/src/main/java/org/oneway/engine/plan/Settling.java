@@ -73,15 +73,14 @@ final class Settling {
       }
     }
     for (Map.Entry<Scope, Set<Reference>> entry : wanted.entrySet()) {
-      try (ChangeStream stream =
-          target.fetch(entry.getKey(), List.copyOf(entry.getValue()))) {
+      try (ChangeStream stream = target.fetch(entry.getKey(), List.copyOf(entry.getValue()))) {
         for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
           if (next.get() instanceof Change.Upsert upsert) {
             there.put(upsert.reference(), upsert);
           }
         }
-      } catch (StoreException.FolderGone e) {
-        continue; // nothing of ours can be in a folder that is not there
+      } catch (StoreException.FolderGone nothingOfOursCanBeThere) {
+        there.keySet().removeAll(entry.getValue());
       }
     }
   }
@@ -91,16 +90,12 @@ final class Settling {
   }
 
   private static void want(
-      Map<Scope, Set<Reference>> wanted,
-      List<Scope> scopes,
-      FolderId folder,
-      Reference reference) {
+      Map<Scope, Set<Reference>> wanted, List<Scope> scopes, FolderId folder, Reference reference) {
     scopes.stream()
         .filter(scope -> scope.folders().contains(folder))
         .findFirst()
         .ifPresent(
-            scope ->
-                wanted.computeIfAbsent(scope, s -> new java.util.HashSet<>()).add(reference));
+            scope -> wanted.computeIfAbsent(scope, s -> new java.util.HashSet<>()).add(reference));
   }
 
   private Pairing state(Intent intent) {
@@ -161,8 +156,7 @@ final class Settling {
                 intent
                     .planned()
                     .map(upsert.reference()::equals)
-                    .orElse(
-                        upsert.item().key().equals(Optional.of(intent.after().targetKey()))))
+                    .orElse(upsert.item().key().equals(Optional.of(intent.after().targetKey()))))
         .filter(upsert -> upsert.folders().contains(intent.folder()))
         .findFirst();
   }
@@ -173,8 +167,7 @@ final class Settling {
     if (now.equals(intent.after().left())) {
       return true;
     }
-    boolean untouched =
-        intent.expected().isPresent() && intent.expected().equals(upsert.version());
+    boolean untouched = intent.expected().isPresent() && intent.expected().equals(upsert.version());
     if (untouched || !target.capabilities().rewrites()) {
       return false;
     }
@@ -188,10 +181,8 @@ final class Settling {
       return false;
     }
     Merged again =
-        similarity.merge(
-            before.source(), held, intent.bases().get().source(), held, true);
-    int wanted =
-        similarity.changes(before.source(), intent.bases().get().source()).size();
+        similarity.merge(before.source(), held, intent.bases().get().source(), held, true);
+    int wanted = similarity.changes(before.source(), intent.bases().get().source()).size();
     return again.applied().size() < wanted;
   }
 

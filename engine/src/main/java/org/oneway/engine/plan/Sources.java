@@ -74,7 +74,7 @@ final class Sources {
               .flatMap(pending -> pending.reference().stream())
               .filter(reference -> !named.contains(reference))
               .toList();
-      if (!unread.isEmpty() && scopes.get(scope.folders().iterator().next()).ended()) {
+      if (!unread.isEmpty() && resultOf(scope).filter(ScopeResult::ended).isPresent()) {
         reading.fetch(scope, unread, this::take);
       }
     }
@@ -129,6 +129,12 @@ final class Sources {
   /** Scopes in which something was said twice, so that they must be asked again. */
   Set<String> askAgain() {
     return again;
+  }
+
+  Optional<ScopeResult> resultOf(Scope scope) {
+    return scope.folders().stream()
+        .findFirst()
+        .flatMap(folder -> Optional.ofNullable(scopes.get(folder)));
   }
 
   Optional<ScopeResult> scopeOf(FolderPairing folder) {
@@ -227,8 +233,10 @@ final class Sources {
         .map(key -> state.bySourceKey(Set.of(key)).getOrDefault(key, List.of()))
         .orElse(List.of())
         .stream()
-        .filter(pairing -> folders.ofNumber(pairing.folder()).stream()
-            .anyMatch(folder -> scope.folders().contains(folder.source().id())))
+        .filter(
+            pairing ->
+                folders.ofNumber(pairing.folder()).stream()
+                    .anyMatch(folder -> scope.folders().contains(folder.source().id())))
         .forEach(
             pairing -> {
               met.set(pairing.number());
@@ -237,14 +245,11 @@ final class Sources {
     troubled.broken(scope, broken);
   }
 
-  private void upsert(Scope scope, List<Pairing> mine, Change.Upsert upsert)
-      throws StoreException {
+  private void upsert(Scope scope, List<Pairing> mine, Change.Upsert upsert) throws StoreException {
     if (!settings.kinds().contains(upsert.item().kind())) {
       return;
     }
-    upsert
-        .findings()
-        .forEach(finding -> listener.found(decider.title(upsert.item()), finding));
+    upsert.findings().forEach(finding -> listener.found(decider.title(upsert.item()), finding));
     if (!settings.filter().includes(upsert.item().kind(), upsert.item().json())) {
       for (Pairing pairing : mine) {
         met.set(pairing.number());

@@ -41,16 +41,12 @@ public final class Spool implements AutoCloseable {
   static Spool create(Path path) throws IOException {
     return new Spool(
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE),
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
         0);
   }
 
   static Spool open(Path path) throws IOException {
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return new Spool(file, file.size());
   }
 

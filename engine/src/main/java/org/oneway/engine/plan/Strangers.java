@@ -63,17 +63,17 @@ final class Strangers {
 
   private void loadIndexed() {
     LongSorter met = targets.unpaired();
-      LongSorter indexed = scratch.sorter("indexed", 3);
-      try (Cursor<Foreign> all = state.allForeign()) {
-        for (Optional<Foreign> next = all.next(); next.isPresent(); next = all.next()) {
-          Foreign foreign = next.get();
-          ScopeResult scope = targets.scopes().get(foreign.folder());
-          boolean mustBeNamed = scope == null || scope.exhaustive();
-          long position = scratch.spool().put(stub(foreign));
-          indexed.add(Targets.hash(foreign.reference()), mustBeNamed ? 1 : 0, position);
-        }
+    LongSorter indexed = scratch.sorter("indexed", 3);
+    try (Cursor<Foreign> all = state.allForeign()) {
+      for (Optional<Foreign> next = all.next(); next.isPresent(); next = all.next()) {
+        Foreign foreign = next.get();
+        ScopeResult scope = targets.scopes().get(foreign.folder());
+        boolean mustBeNamed = scope == null || scope.exhaustive();
+        long position = scratch.spool().put(stub(foreign));
+        indexed.add(Targets.hash(foreign.reference()), mustBeNamed ? 1 : 0, position);
       }
-      join(met, indexed);
+    }
+    join(met, indexed);
   }
 
   /** Indexed ones that were named as known, or that nobody had to name, are still there. */
@@ -105,11 +105,7 @@ final class Strangers {
     foreign.identity().forEach(tokens::add);
     Item item =
         new Item(
-            foreign.key().kind(),
-            Optional.of(foreign.key().uid()),
-            json,
-            Optional.empty(),
-            false);
+            foreign.key().kind(), Optional.of(foreign.key().uid()), json, Optional.empty(), false);
     return new Spooled(
         foreign.reference(), foreign.version(), Set.of(foreign.folder()), item, false, List.of());
   }

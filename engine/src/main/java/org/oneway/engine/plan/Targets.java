@@ -100,8 +100,7 @@ final class Targets {
     if (met.get(number)) {
       return View.AS_REMEMBERED;
     }
-    if (removed.get(number)
-        || pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
+    if (removed.get(number) || pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
       return View.GONE;
     }
     ScopeResult scope = scopes.get(pairing.targetFolder());
@@ -219,7 +218,9 @@ final class Targets {
         .getMostSignificantBits();
   }
 
-  /** Reads the target's items of these pairings now; afterwards {@link #view} says what was read. */
+  /**
+   * Reads the target's items of these pairings now; afterwards {@link #view} says what was read.
+   */
   void fetch(Reading reading, Map<Scope, List<Pairing>> wanted) throws StoreException {
     for (Map.Entry<Scope, List<Pairing>> entry : wanted.entrySet()) {
       List<Reference> references =

@@ -30,12 +30,7 @@ public final class Troubled {
 
   /** An item could not be read. */
   void broken(Scope scope, Change.Broken broken) {
-    add(
-        scope.name(),
-        broken.reference(),
-        broken.title(),
-        Pending.Reason.BROKEN,
-        broken.finding());
+    add(scope.name(), broken.reference(), broken.title(), Pending.Reason.BROKEN, broken.finding());
   }
 
   /** A change cannot be settled. */
@@ -45,8 +40,7 @@ public final class Troubled {
       String title,
       Pending.Reason reason,
       Finding finding) {
-    String id =
-        id(scope, reference.map(Reference::value).orElse(title + " " + finding.reason()));
+    String id = id(scope, reference.map(Reference::value).orElse(title + " " + finding.reason()));
     Optional<Pending> old = Optional.ofNullable(before.get(id));
     now.put(
         id,

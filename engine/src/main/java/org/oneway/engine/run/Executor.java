@@ -87,8 +87,7 @@ final class Executor {
     List<Notice> notices = new ArrayList<>(plan.notices());
     plan.folders().forEach(folder -> folders.put(folder.number(), folder));
     Waves waves =
-        new Waves(
-            target, state, books, listener, folders, plan, clock, isAllowed(), notAdvanced);
+        new Waves(target, state, books, listener, folders, plan, clock, isAllowed(), notAdvanced);
     boolean finished = false;
     try {
       begin();
@@ -143,9 +142,7 @@ final class Executor {
     }
     plan.vanished().forEach(reference -> changes.add(new StateChange.DropForeign(reference)));
     try (Cursor<Foreign> strangers = plan.strangers()) {
-      for (Optional<Foreign> next = strangers.next();
-          next.isPresent();
-          next = strangers.next()) {
+      for (Optional<Foreign> next = strangers.next(); next.isPresent(); next = strangers.next()) {
         changes.add(new StateChange.PutForeign(next.get()));
         if (changes.size() >= QUIET_BATCH) {
           state.commit(changes);
@@ -225,8 +222,7 @@ final class Executor {
         Checkpoint checkpoint = behindOurWrites(advance);
         if (!checkpoint.equals(state.checkpoint(advance.side(), advance.scope().name()))) {
           changes.add(
-              new StateChange.PutCheckpoint(
-                  advance.side(), advance.scope().name(), checkpoint));
+              new StateChange.PutCheckpoint(advance.side(), advance.scope().name(), checkpoint));
         }
       }
     }

@@ -14,5 +14,4 @@ import org.oneway.engine.store.Write;
  * @param folder the target folder it ends in
  * @param sent the item as the target should hold it; empty for a delete
  */
-record Job(
-    Operation operation, Write write, Intent intent, FolderId folder, Optional<Item> sent) {}
+record Job(Operation operation, Write write, Intent intent, FolderId folder, Optional<Item> sent) {}

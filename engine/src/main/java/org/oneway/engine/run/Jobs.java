@@ -16,8 +16,8 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Operation.Action;
-import org.oneway.engine.plan.Spooled;
 import org.oneway.engine.plan.Spool;
+import org.oneway.engine.plan.Spooled;
 import org.oneway.engine.state.Bases;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Intent;
@@ -59,9 +59,7 @@ final class Jobs {
     FolderId to = arrivesAt(operation);
     Optional<Item> sent = sent(operation);
     Optional<Reference> planned = planned(operation, to, sent);
-    if (operation.action() == Action.MOVE
-        && !target.capabilities().moves()
-        && planned.isEmpty()) {
+    if (operation.action() == Action.MOVE && !target.capabilities().moves() && planned.isEmpty()) {
       Optional<Reference> copy = copyIn(to, operation.pairing().targetKey());
       if (copy.isPresent()) {
         Write delete = delete(operation, operation.id());
@@ -71,8 +69,7 @@ final class Jobs {
     Write write =
         switch (operation.action()) {
           case CREATE ->
-              new Write.Create(
-                  operation.id(), to, sent.orElseThrow(), content(operation));
+              new Write.Create(operation.id(), to, sent.orElseThrow(), content(operation));
           case UPDATE ->
               new Write.Update(
                   operation.id(),
@@ -124,7 +121,13 @@ final class Jobs {
   Optional<Job> second(Job move, Reference at, Optional<Version> version) {
     Operation operation = move.operation();
     if (!target.capabilities().moves()) {
-      return Optional.of(new Job(operation, delete(operation, -operation.id()), move.intent(), move.folder(), move.sent()));
+      return Optional.of(
+          new Job(
+              operation,
+              delete(operation, -operation.id()),
+              move.intent(),
+              move.folder(),
+              move.sent()));
     }
     if (operation.send() < 0) {
       return Optional.empty();

@@ -64,8 +64,8 @@ public final class Sync {
   /**
    * Reads both sides and decides. Changes nothing at either and nothing in the state.
    *
-   * @throws StoreException if a store as a whole cannot be read; a single folder that cannot be read
-   *     is among the plan's troubles
+   * @throws StoreException if a store as a whole cannot be read; a single folder that cannot be
+   *     read is among the plan's troubles
    */
   public Plan plan() throws StoreException {
     checkIdentity();
@@ -85,7 +85,9 @@ public final class Sync {
   public Report execute(Plan plan, Set<String> tokens) throws StoreException {
     Executor.Done done = run(plan, tokens);
     Report report = done.report();
-    for (int round = 1; round < ROUNDS && done.stale() > 0 && report.troubles().isEmpty(); round++) {
+    for (int round = 1;
+        round < ROUNDS && done.stale() > 0 && report.troubles().isEmpty();
+        round++) {
       try (Plan again = plan()) {
         done = run(again, tokens);
         report = together(report, done.report());
@@ -143,7 +145,8 @@ public final class Sync {
 
   private Sides sides() throws StoreException {
     return new Sides(
-        identified(settings.sides().source(), source), identified(settings.sides().target(), target));
+        identified(settings.sides().source(), source),
+        identified(settings.sides().target(), target));
   }
 
   private static Sides.StoreName identified(Sides.StoreName name, SourceStore store)
@@ -190,7 +193,8 @@ public final class Sync {
 
   private static Report together(Report first, Report second) {
     Counts counts = second.counts();
-    for (Count done : List.of(Count.ADDED, Count.CHANGED, Count.DELETED, Count.MOVED, Count.ADOPTED)) {
+    for (Count done :
+        List.of(Count.ADDED, Count.CHANGED, Count.DELETED, Count.MOVED, Count.ADOPTED)) {
       counts = counts.plus(done, first.counts().of(done));
     }
     List<Notice> notices = new ArrayList<>(first.notices());

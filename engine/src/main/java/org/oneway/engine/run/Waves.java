@@ -280,7 +280,9 @@ final class Waves {
       }
       changes.addAll(
           one.outcome.match(
-              done -> done(one.job, done, readBack), stale -> stale(one.job), no -> refused(one.job, no)));
+              done -> done(one.job, done, readBack),
+              stale -> stale(one.job),
+              no -> refused(one.job, no)));
       changes.add(new StateChange.DropIntent(one.job.intent().id()));
     }
     deletions.forEach(
@@ -308,18 +310,14 @@ final class Waves {
       if (arrives(one.job)
           && one.outcome instanceof Outcome.Done done
           && done.held().isEmpty()
-          && (capabilities.rewrites()
-              || done.version().isEmpty()
-              || one.job.sent().isEmpty())) {
+          && (capabilities.rewrites() || done.version().isEmpty() || one.job.sent().isEmpty())) {
         scopes = scopes.isEmpty() ? target.scopes() : scopes;
         scopes.stream()
             .filter(scope -> scope.folders().contains(one.job.folder()))
             .findFirst()
             .ifPresent(
                 scope ->
-                    wanted
-                        .computeIfAbsent(scope, s -> new ArrayList<>())
-                        .add(at(one.job, done)));
+                    wanted.computeIfAbsent(scope, s -> new ArrayList<>()).add(at(one.job, done)));
       }
     }
     Map<Reference, Change.Upsert> found = new HashMap<>();
@@ -344,12 +342,9 @@ final class Waves {
     }
     Reference at = at(job, done);
     Change.Upsert read = readBack.get(at);
-    Optional<Version> version =
-        read != null ? read.version().or(done::version) : done.version();
+    Optional<Version> version = read != null ? read.version().or(done::version) : done.version();
     Optional<Item> held =
-        done.held()
-            .or(() -> Optional.ofNullable(read).map(Change.Upsert::item))
-            .or(job::sent);
+        done.held().or(() -> Optional.ofNullable(read).map(Change.Upsert::item)).or(job::sent);
     if (held.isEmpty()) {
       return stale(job); // gone again before it could be read
     }
@@ -365,8 +360,7 @@ final class Waves {
     List<FieldChange> changes = similarity.changes(sent.json(), held.json());
     for (FieldChange change : changes) {
       String what = change.after().isPresent() ? "changed " : "dropped ";
-      Finding.Level level =
-          change.after().isPresent() ? Finding.Level.NOTE : Finding.Level.LOST;
+      Finding.Level level = change.after().isPresent() ? Finding.Level.NOTE : Finding.Level.LOST;
       listener.found(
           operation.title(),
           new Finding(level, change.path(), "", "the target " + what + change.path()));

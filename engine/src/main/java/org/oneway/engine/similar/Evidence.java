@@ -33,6 +33,11 @@ public enum Evidence {
     return words;
   }
 
+  /** A bit of its own. */
+  public long bit() {
+    return 1L << code;
+  }
+
   /** A token's hash that tells its evidence. */
   public long mark(long hash) {
     return (hash << BITS) | code;

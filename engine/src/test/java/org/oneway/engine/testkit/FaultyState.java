@@ -122,6 +122,11 @@ public final class FaultyState implements StateStore {
     }
 
     @Override
+    public long generation() {
+      return powered().generation();
+    }
+
+    @Override
     public String name() {
       return powered().name();
     }

@@ -83,6 +83,11 @@ final class MemorySyncState implements SyncState {
   }
 
   @Override
+  public long generation() {
+    return state.generation();
+  }
+
+  @Override
   public String name() {
     return name;
   }
