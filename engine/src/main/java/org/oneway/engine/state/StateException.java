@@ -28,6 +28,12 @@ public final class StateException extends RuntimeException {
     this.remedy = remedy;
   }
 
+  public StateException(Kind kind, String message, String remedy) {
+    super(message);
+    this.kind = kind;
+    this.remedy = remedy;
+  }
+
   /** What is wrong. */
   public Kind kind() {
     return kind;

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.state.h2;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.h2.api.ErrorCode;
+import org.oneway.engine.state.StateException;
+import org.oneway.engine.state.StateException.Kind;
+
+/** The one place that says what a failure of the database means for the state. */
+final class Failures {
+  /** With less than this much room a failed write is put down to it. */
+  private static final long SCARCE = 1 << 20;
+
+  private static final List<String> FULL =
+      List.of("No space left", "not enough space", "quota exceeded", "File too large");
+
+  private static final Set<Integer> DAMAGE =
+      Set.of(
+          ErrorCode.FILE_CORRUPTED_1,
+          ErrorCode.FILE_VERSION_ERROR_1,
+          ErrorCode.GENERAL_ERROR_1,
+          ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.IO_EXCEPTION_2,
+          ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1,
+          ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
+          ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1,
+          ErrorCode.COLUMN_NOT_FOUND_1,
+          ErrorCode.WRONG_USER_OR_PASSWORD,
+          ErrorCode.ERROR_CREATING_TRIGGER_OBJECT_3,
+          ErrorCode.DUPLICATE_KEY_1);
+
+  private final Path directory;
+
+  /**
+   * @param directory where the state is
+   */
+  Failures(Path directory) {
+    this.directory = directory;
+  }
+
+  StateException of(SQLException failure) {
+    int code = failure.getErrorCode();
+    if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+      return locked(Optional.empty(), failure);
+    }
+    if (isForWantOfRoom(failure)) {
+      return full(failure);
+    }
+    if (causes(failure).anyMatch(Failures::isForWantOfRights)) {
+      return unusable("it cannot be opened: " + lastMessage(failure), failure);
+    }
+    boolean isDamage = DAMAGE.contains(code) || "22000".equals(failure.getSQLState()) || code == 0;
+    return isDamage ? damaged(failure) : unusable(String.valueOf(failure.getMessage()), failure);
+  }
+
+  StateException of(IOException failure) {
+    return isForWantOfRoom(failure) ? full(failure) : unusable(lastMessage(failure), failure);
+  }
+
+  /** Another process has the state. */
+  StateException locked(Optional<Holder> holder, Exception failure) {
+    return new StateException(
+        Kind.LOCKED,
+        "Another oneway"
+            + holder.map(h -> " (" + h.words() + ")").orElse("")
+            + " uses "
+            + directory
+            + ".",
+        "Wait for it" + holder.map(h -> ", or stop it: kill " + h.pid()).orElse(""),
+        failure);
+  }
+
+  StateException damaged(Exception failure) {
+    return new StateException(
+        Kind.DAMAGED,
+        "The state in " + directory + " is damaged: " + lastMessage(failure),
+        "oneway state restore (the latest backup), or oneway state rebuild (from both stores)",
+        failure);
+  }
+
+  private StateException full(Exception failure) {
+    return new StateException(
+        Kind.DISK_FULL,
+        "There is no room left to write the state in " + directory + free() + ".",
+        "Make room there, then run the same command again; what was acknowledged is kept",
+        failure);
+  }
+
+  private StateException unusable(String why, Exception failure) {
+    return new StateException(
+        Kind.UNUSABLE, "The state in " + directory + " cannot be used: " + why, remedy(), failure);
+  }
+
+  /** For another reason, in words. */
+  StateException unusable(String why) {
+    return new StateException(
+        Kind.UNUSABLE, "The state in " + directory + " cannot be used: " + why, remedy());
+  }
+
+  private String remedy() {
+    return "oneway doctor";
+  }
+
+  private boolean isForWantOfRoom(Exception failure) {
+    return causes(failure)
+        .filter(IOException.class::isInstance)
+        .anyMatch(
+            cause ->
+                FULL.stream().anyMatch(String.valueOf(cause.getMessage())::contains)
+                    || room().filter(bytes -> bytes < SCARCE).isPresent());
+  }
+
+  private static boolean isForWantOfRights(Throwable cause) {
+    return cause instanceof AccessDeniedException
+        || cause instanceof ReadOnlyFileSystemException
+        || String.valueOf(cause.getMessage()).contains("Permission denied");
+  }
+
+  private String free() {
+    return room().map(bytes -> " (" + bytes / 1024 + " KB free)").orElse("");
+  }
+
+  private Optional<Long> room() {
+    try {
+      return Optional.of(Files.getFileStore(directory).getUsableSpace());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+  }
+
+  /** What the innermost failure says, on one line. */
+  private static String lastMessage(Throwable failure) {
+    String message =
+        causes(failure)
+            .reduce((outer, inner) -> inner)
+            .map(inner -> String.valueOf(inner.getMessage()))
+            .orElse("");
+    return message.lines().findFirst().orElse("");
+  }
+}
