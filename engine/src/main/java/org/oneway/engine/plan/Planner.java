@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +21,6 @@ import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.plan.Counts.Count;
-import org.oneway.engine.similar.Similarity;
-import org.oneway.engine.state.Bases;
-import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Foreign;
 import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.Pending;
@@ -54,8 +49,6 @@ public final class Planner {
   private final List<StateChange> settled;
   private final long generation;
   private final List<Notice> notices = new ArrayList<>();
-  private final Map<String, Scope> targetScopes = new LinkedHashMap<>();
-  private final Set<String> waiting = new HashSet<>();
   private final Reading readTarget;
   private final Reading readSource;
   private final Capabilities capabilities;
@@ -128,36 +121,25 @@ public final class Planner {
     PlanDraft draft = new PlanDraft(scratch, folders, notices, uidChanges);
     Troubled troubled = new Troubled(state.pending(), clock);
     Targets targets = new Targets(state, scratch);
-    for (Scope scope : target.scopes()) {
-      targetScopes.put(scope.name(), scope);
-    }
-    targets.read(readTarget, List.copyOf(targetScopes.values()));
+    List<Scope> targetScopes = target.scopes();
+    targets.read(readTarget, targetScopes);
 
-    Stores stores = new Stores(folders, targets);
-    Members members = new Members(state, uidChanges);
-    Decider decider =
-        new Decider(
-            settings,
-            state,
-            scratch,
-            targets,
-            draft,
-            troubled,
-            members,
-            stores,
-            capabilities.moves());
-    Sources sources = new Sources(state, scratch, folders, settings, decider, troubled, listener);
     List<Scope> wanted =
         sourceScopes.stream()
             .filter(s -> s.folders().stream().anyMatch(f -> folders.ofSource(f).isPresent()))
             .toList();
+    Stores stores =
+        new Stores(scratch, folders, targets, wanted, targetScopes, readSource, readTarget);
+    Members members = new Members(state, uidChanges);
+    Desk desk = new Desk(settings, state, scratch, targets, draft, troubled, capabilities.moves());
+    Decider decider = new Decider(desk, members, stores);
+    Sources sources = new Sources(state, scratch, folders, settings, decider, troubled, listener);
     sources.read(readSource, wanted);
 
     Strangers strangers = new Strangers(state, scratch, folders, targets);
     Admission admission =
         new Admission(
             state, scratch, settings, draft, troubled, strangers, members, capabilities, stores);
-    stores.sources = sources;
     LongLog left = new Joiner(state, scratch, folders, sources, decider, draft, stores).join();
     new Newcomers(
             state,
@@ -175,7 +157,8 @@ public final class Planner {
     decider.finish();
     draft.finish();
     uidChanges.close();
-    return finish(folders, draft, troubled, targets, sources, strangers, wanted);
+    return finish(
+        folders, draft, troubled, targets, sources, strangers, stores, wanted, targetScopes);
   }
 
   private FolderMap folderMap(List<Scope> scopes) throws StoreException {
@@ -215,7 +198,9 @@ public final class Planner {
       Targets targets,
       Sources sources,
       Strangers strangers,
-      List<Scope> wanted) {
+      Stores stores,
+      List<Scope> wanted,
+      List<Scope> targetScopes) {
     draft.count(Count.READ_SOURCE, sources.named());
     draft.count(Count.READ_TARGET, targets.named());
     for (Scope scope : wanted) {
@@ -265,19 +250,24 @@ public final class Planner {
             folders.all(),
             scopeNames(folders),
             folders.toBeMade(),
-            advances(folders, targets, sources, wanted),
+            advances(folders, targets, sources, stores, wanted, targetScopes),
             settled,
             strangers.vanished(),
             deletionsAllowed));
   }
 
   private List<Advance> advances(
-      FolderMap folders, Targets targets, Sources sources, List<Scope> wanted) {
+      FolderMap folders,
+      Targets targets,
+      Sources sources,
+      Stores stores,
+      List<Scope> wanted,
+      List<Scope> targetScopes) {
     List<Advance> advances = new ArrayList<>();
     for (Scope scope : wanted) {
       Optional<ScopeResult> result = sources.resultOf(scope).filter(ScopeResult::ended);
       if (result.isPresent()
-          && !waiting.contains(scope.name())
+          && !stores.waiting().contains(scope.name())
           && !sources.askAgain().contains(scope.name())) {
         Set<Integer> numbers = new HashSet<>();
         scope
@@ -286,7 +276,7 @@ public final class Planner {
         advances.add(new Advance(Side.SOURCE, scope, result.get().checkpoint(), numbers));
       }
     }
-    for (Scope scope : targetScopes.values()) {
+    for (Scope scope : targetScopes) {
       Optional<ScopeResult> result =
           scope.folders().stream()
               .findFirst()
@@ -352,225 +342,5 @@ public final class Planner {
               known.put(reference, new Known.Seen(first.targetKey(), first.target().version()));
             });
     return known;
-  }
-
-  /** What the deciding asks of the stores. */
-  private final class Stores implements Decider.Wants, Admission.Gate {
-    private final FolderMap folders;
-    private final Targets targets;
-    private Sources sources;
-
-    @SuppressWarnings("NullAway") // filled in before anything is asked
-    Stores(FolderMap folders, Targets targets) {
-      this.folders = folders;
-      this.targets = targets;
-    }
-
-    @Override
-    public void target(List<Decider.Case> cases) throws StoreException {
-      Map<Scope, List<Pairing>> wanted = new HashMap<>();
-      for (Decider.Case subject : cases) {
-        scopeOf(subject.pairing().targetFolder())
-            .ifPresent(
-                scope ->
-                    wanted.computeIfAbsent(scope, s -> new ArrayList<>()).add(subject.pairing()));
-      }
-      targets.fetch(readTarget, wanted);
-    }
-
-    @Override
-    public List<Decider.Case> source(List<Decider.Case> cases) throws StoreException {
-      Map<Scope, List<Reference>> wanted = new HashMap<>();
-      Map<Reference, Decider.Case> byReference = new HashMap<>();
-      for (Decider.Case subject : cases) {
-        Reference reference = subject.pairing().source().reference();
-        byReference.put(reference, subject);
-        sources
-            .scopeOf(subject.folder())
-            .ifPresent(
-                result ->
-                    wanted.computeIfAbsent(result.scope(), s -> new ArrayList<>()).add(reference));
-      }
-      List<Decider.Case> read = new ArrayList<>();
-      for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
-        readSource.fetch(
-            entry.getKey(),
-            entry.getValue(),
-            (scope, changes) ->
-                changes.forEach(
-                    change ->
-                        change.match(
-                            upsert -> {
-                              Decider.Case subject = byReference.get(upsert.reference());
-                              return subject != null
-                                  && read.add(subject.at(scratch.spool().put(Spooled.of(upsert))));
-                            },
-                            present -> false,
-                            removal -> false,
-                            broken -> false)));
-      }
-      return read;
-    }
-
-    @Override
-    public Map<Reference, Long> read(List<Spooled> stubs) throws StoreException {
-      Map<Scope, List<Reference>> wanted = new HashMap<>();
-      for (Spooled stub : stubs) {
-        scopeOf(stub.folders().iterator().next())
-            .ifPresent(
-                scope ->
-                    wanted.computeIfAbsent(scope, s -> new ArrayList<>()).add(stub.reference()));
-      }
-      Map<Reference, Long> read = new HashMap<>();
-      for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
-        readTarget.fetch(
-            entry.getKey(),
-            entry.getValue(),
-            (scope, changes) ->
-                changes.forEach(
-                    change ->
-                        change.match(
-                            upsert ->
-                                read.put(
-                                    upsert.reference(), scratch.spool().put(Spooled.of(upsert))),
-                            present -> null,
-                            removal -> null,
-                            broken -> null)));
-      }
-      return read;
-    }
-
-    private Optional<Scope> scopeOf(FolderId folder) {
-      return targetScopes.values().stream()
-          .filter(scope -> scope.folders().contains(folder))
-          .findFirst();
-    }
-
-    @Override
-    public boolean isOpen(FolderPairing folder) {
-      if (folders.toBeMade().contains(folder.number())) {
-        return true;
-      }
-      ScopeResult result = targets.scopes().get(folder.target().id());
-      return !folders.isTargetGone(folder.number()) && result != null && result.ended();
-    }
-
-    @Override
-    public void waits(FolderPairing folder) {
-      waiting.add(folders.scopeName(folder));
-    }
-  }
-
-  /** What nobody named: gone at the source, or changed at the target alone. */
-  private record Sweep(
-      PlanSettings settings,
-      SyncState state,
-      FolderMap folders,
-      Targets targets,
-      Sources sources,
-      Decider decider,
-      PlanDraft draft,
-      Capabilities capabilities) {
-    void run() throws StoreException {
-      boolean anyComplete = sources.scopes().values().stream().anyMatch(ScopeResult::complete);
-      boolean targetComplete = targets.scopes().values().stream().anyMatch(ScopeResult::complete);
-      BitSet news = targets.news();
-      Newcomers.Numbers.inBatches(
-          state.nextPairing(),
-          number ->
-              !sources.isHandled(number)
-                  && (news.get(number)
-                      || sources.removed().get(number)
-                      || (anyComplete && !sources.isMet(number))
-                      || (targetComplete && !targets.isMet(number))),
-          Reading.BATCH,
-          numbers -> {
-            Map<Integer, Pairing> pairings = state.pairings(numbers);
-            for (Pairing pairing : pairings.values()) {
-              sweep(pairing);
-            }
-          });
-    }
-
-    private void sweep(Pairing pairing) throws StoreException {
-      if (!folders.isActive(pairing.folder())) {
-        return;
-      }
-      FolderPairing folder = draft.folder(pairing.folder());
-      if (sources.isRemoved(pairing)) {
-        if (passesFilter(pairing)) {
-          removed(pairing, folder);
-        }
-      } else if (sources.scopeOf(folder).filter(ScopeResult::ended).isPresent()
-          && !sources.scopeOf(folder).filter(ScopeResult::exhaustive).isPresent()) {
-        sources.handle(pairing.number());
-        decider.decide(Decider.Case.unread(pairing, folder));
-      }
-    }
-
-    private boolean passesFilter(Pairing pairing) {
-      if (settings.filter() == Filter.NONE
-          || settings.policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE) {
-        return true;
-      }
-      Bases bases = state.bases(Set.of(pairing.number())).get(pairing.number());
-      return bases == null || settings.filter().includes(pairing.kind(), bases.source());
-    }
-
-    private void removed(Pairing pairing, FolderPairing folder) throws StoreException {
-      sources.handle(pairing.number());
-      if (capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT) {
-        List<Pairing> others =
-            state
-                .byTargetKey(Set.of(pairing.targetKey()))
-                .getOrDefault(pairing.targetKey(), List.of())
-                .stream()
-                .filter(p -> p.number() != pairing.number() && folders.isActive(p.folder()))
-                .filter(p -> !sources.isRemoved(p))
-                .toList();
-        if (!others.isEmpty()) {
-          outlived(pairing, others.get(0));
-          return;
-        }
-      }
-      decider.decide(Decider.Case.removed(pairing, folder));
-    }
-
-    /** One placement of an object goes, another stays: the object stays, in the other's folder. */
-    private void outlived(Pairing pairing, Pairing other) throws StoreException {
-      String title =
-          Similarity.of(pairing.kind())
-              .title(
-                  java.util.Objects.requireNonNull(
-                          state.bases(Set.of(pairing.number())).get(pairing.number()))
-                      .source());
-      boolean leads = pairing.notices().stream().noneMatch(Decider.FOLLOWS::contains);
-      if (capabilities.manyFoldersPerItem()
-          && (leads || pairing.notices().contains(Pairing.Notice.SHARES_OBJECT))) {
-        draft.leave(pairing, pairing.target(), pairing.targetFolder(), Row.REMOVED_CREATED, title);
-        return;
-      }
-      draft.forget(pairing, Row.REMOVED_CREATED, title, List.of());
-      if (leads) {
-        Pairing heir =
-            new Pairing(
-                other.number(),
-                pairing.folder(),
-                other.kind(),
-                other.sourceUid(),
-                pairing.targetUid(),
-                pairing.origin(),
-                other.source(),
-                pairing.target(),
-                pairing.targetFolder(),
-                pairing.left(),
-                pairing.ownFields(),
-                other.updated(),
-                Set.of());
-        sources.handle(other.number());
-        targets.inherit(heir.number(), pairing.number());
-        decider.decide(Decider.Case.unread(heir, draft.folder(other.folder())));
-      }
-    }
   }
 }
