@@ -58,6 +58,11 @@ final class H2SyncState implements SyncState {
   }
 
   @Override
+  public long generation() {
+    return database.read(Syncs::generation);
+  }
+
+  @Override
   public String name() {
     return name;
   }
