@@ -76,16 +76,23 @@ final class CanonicalText {
 
   private void writeText(String value) {
     text.append('"');
+    int written = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c <= LAST_CONTROL) {
-        text.append("\\u00").append(c < 0x10 ? "0" : "1").append(Character.forDigit(c & 0xf, 16));
-      } else {
-        text.append(c);
+      if (c == '"' || c == '\\' || c <= LAST_CONTROL) {
+        text.append(value, written, i);
+        written = i + 1;
+        writeEscaped(c);
       }
     }
-    text.append('"');
+    text.append(value, written, value.length()).append('"');
+  }
+
+  private void writeEscaped(char c) {
+    if (c <= LAST_CONTROL) {
+      text.append("\\u00").append(c < 0x10 ? '0' : '1').append(Character.forDigit(c & 0xf, 16));
+    } else {
+      text.append('\\').append(c);
+    }
   }
 }

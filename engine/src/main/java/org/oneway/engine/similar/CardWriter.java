@@ -4,6 +4,7 @@ package org.oneway.engine.similar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class CardWriter {
   private final CardFields fields;
   private final Map<String, Map<String, JsonNode>> properties = new LinkedHashMap<>();
   private final Set<String> rewritten = new HashSet<>();
+  private final Map<String, JsonNode> sourcePatches = new HashMap<>();
 
   /**
    * @param original the card that is changed, laid out in {@code fields}
@@ -37,6 +39,9 @@ final class CardWriter {
    */
   void write(String group, String key, JsonNode value, Sides sides) {
     Field there = sides.there();
+    if (group.equals(CardFields.LOCALIZATIONS)) {
+      sourcePatches.put(there.isAbsent() ? sides.now().name() : there.name(), sides.now().raw());
+    }
     if (CardShape.CARD.member(group).form() == Form.PROPERTIES && !key.isEmpty()) {
       properties.computeIfAbsent(group, name -> new LinkedHashMap<>()).put(key, value);
     }
@@ -126,10 +131,13 @@ final class CardWriter {
 
   /** A patch into an entry that is gone would make readers ignore its whole localization. */
   private void removeDanglingPatches() {
-    for (JsonNode patch : card.path(CardFields.LOCALIZATIONS)) {
-      for (String pointer : List.copyOf(names(patch))) {
-        if (Patches.reaches(original, pointer) && !Patches.reaches(card, pointer)) {
-          ((ObjectNode) patch).remove(pointer);
+    for (Map.Entry<String, JsonNode> language : card.path(CardFields.LOCALIZATIONS).properties()) {
+      JsonNode sourcePatch =
+          sourcePatches.getOrDefault(language.getKey(), MissingNode.getInstance());
+      for (String pointer : names(language.getValue())) {
+        boolean dangling = Patches.reaches(original, pointer) && !Patches.reaches(card, pointer);
+        if (dangling && !sourcePatch.has(pointer)) {
+          ((ObjectNode) language.getValue()).remove(pointer);
         }
       }
     }

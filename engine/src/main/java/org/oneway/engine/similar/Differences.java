@@ -53,7 +53,9 @@ final class Differences {
   }
 
   private static void add(String path, Field before, Field after, List<FieldChange> changes) {
-    if (!before.same(after)) {
+    // The same full name is derived beside components and is not without them.
+    boolean asBefore = before.raw().equals(after.raw());
+    if (!before.same(after) && !asBefore) {
       changes.add(new FieldChange(path, before.shown(), after.shown()));
     }
   }

@@ -12,7 +12,11 @@ public enum Evidence {
   NAME(1, "same name"),
   /** A name of one word, or of an organisation without a person. */
   SHORT_NAME(2, "same short name"),
-  SURNAME(3, "same surname"),
+  /**
+   * The surname and the first given name, whatever stands between and around them. The surname
+   * alone would take father and son, who share address, telephone and e-mail, for one person.
+   */
+  SURNAME(3, "same first name and surname"),
   EMAIL(4, "same e-mail"),
   PHONE(5, "same telephone number"),
   ORGANIZATION(6, "same organisation"),
@@ -49,21 +53,30 @@ public enum Evidence {
     return Arrays.stream(values()).filter(e -> e.code == code).findFirst().orElseThrow();
   }
 
-  /** How much a set of evidence proves, 0 to 100; {@link #CERTAIN} and more is acted on. */
+  /**
+   * How much a set of evidence proves, 0 to 100; {@link #CERTAIN} and more is acted on. Without a
+   * name in common nothing is certain, and what people of one house or company share, which is all
+   * but the e-mail address and the birthday, is not even worth a word.
+   */
   public static int score(Set<Evidence> shared) {
     if (shared.contains(CONTENT)) {
       return 100;
     }
-    boolean person = shared.contains(NAME);
-    boolean named = person || shared.contains(SURNAME) || shared.contains(SHORT_NAME);
-    int points = 0;
-    points += person ? 40 : shared.contains(SHORT_NAME) ? 25 : shared.contains(SURNAME) ? 20 : 0;
+    int name =
+        shared.contains(NAME)
+            ? 40
+            : shared.contains(SHORT_NAME) ? 25 : shared.contains(SURNAME) ? 20 : 0;
+    int points = name;
     points += shared.contains(EMAIL) ? 40 : 0;
     points += shared.contains(PHONE) ? 30 : 0;
     points += shared.contains(BIRTHDAY) ? 25 : 0;
     points += shared.contains(ADDRESS) ? 15 : 0;
-    points += shared.contains(ORGANIZATION) ? 10 : 0;
-    return named ? Math.min(points, 99) : Math.min(points, CERTAIN - 1);
+    points += shared.contains(ORGANIZATION) ? 5 : 0;
+    if (name > 0) {
+      return Math.min(points, 99);
+    }
+    boolean personal = shared.contains(EMAIL) || shared.contains(BIRTHDAY);
+    return Math.min(points, personal ? CERTAIN - 1 : POSSIBLE - 1);
   }
 
   /** From here on a match is acted on. */

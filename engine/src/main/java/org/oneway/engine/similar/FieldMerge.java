@@ -56,10 +56,8 @@ final class FieldMerge {
     if (now.isAbsent() && sides.left().isAbsent()) {
       return Merging.own(there.raw());
     }
-    if (now.raw() instanceof ObjectNode
-        && there.raw() instanceof ObjectNode object
-        && shape.isMergedByPart()) {
-      return mergeParts(shape, sides, object);
+    if (now.raw().isObject() && there.raw().isObject() && shape.isMergedByPart()) {
+      return mergeByPart(shape, sides);
     }
     return sides.targetChanged() ? conflict(sides) : Merging.of(now.written());
   }
@@ -69,7 +67,10 @@ final class FieldMerge {
     return Merging.conflict(sourceWins ? sides.now().written() : sides.there().raw(), !sourceWins);
   }
 
-  private Merging mergeParts(Shape shape, Sides sides, ObjectNode there) {
+  /** Merges the members of an object one by one. Where there is no object, it has no members. */
+  Merging mergeByPart(Shape shape, Sides sides) {
+    ObjectNode there =
+        sides.there().raw() instanceof ObjectNode object ? object : Canonical.NODES.objectNode();
     ObjectNode result = there.deepCopy();
     Set<String> conflicts = new LinkedHashSet<>();
     Set<String> own = new LinkedHashSet<>();
@@ -92,7 +93,8 @@ final class FieldMerge {
       // The store's handle of the media that the old URI stood for.
       result.remove("blobId");
     }
-    return new Merging(result, conflicts, own);
+    JsonNode value = result.isEmpty() ? MissingNode.getInstance() : result;
+    return new Merging(value, conflicts, own);
   }
 
   private static Set<String> names(Sides sides) {

@@ -107,11 +107,13 @@ final class Merge {
   }
 
   private JsonNode merge(String group, String key, Sides sides) {
-    Merging merging = fieldMerge.merge(CardFields.shape(group, key), sides);
+    boolean byPart = group.equals(Differences.NAME);
+    Shape shape = CardFields.shape(group, key);
+    Merging merging =
+        byPart ? fieldMerge.mergeByPart(shape, sides) : fieldMerge.merge(shape, sides);
     if (group.equals(CardFields.LOCALIZATIONS) && Patches.clash(merging.value())) {
       merging = fieldMerge.conflict(sides);
     }
-    boolean byPart = group.equals(Differences.NAME);
     own += byPart ? merging.own().size() : Math.min(1, merging.own().size());
     for (String part : byPart || merging.conflicts().isEmpty() ? merging.conflicts() : Set.of("")) {
       boolean whole = part.isEmpty();

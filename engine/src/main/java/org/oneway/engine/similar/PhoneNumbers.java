@@ -72,11 +72,11 @@ final class PhoneNumbers {
   }
 
   private static Optional<String> sign(String word) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return switch (lower) {
       case "x", "ext", "extension" -> Optional.of("x");
-      case "p" -> Optional.of("p");
-      case "w" -> Optional.of("w");
-      default -> Optional.empty();
+      default ->
+          lower.chars().allMatch(c -> c == 'p' || c == 'w') ? Optional.of(lower) : Optional.empty();
     };
   }
 
