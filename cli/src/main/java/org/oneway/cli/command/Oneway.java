@@ -4,10 +4,8 @@ package org.oneway.cli.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
-import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Parts;
@@ -31,6 +29,9 @@ public final class Oneway {
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new SyncCommand());
+    line.addSubcommand(new ImportCommand());
+    line.addSubcommand(new ExportCommand());
+    line.addSubcommand(new ConvertCommand());
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(
         new CommandLine(new QuarantineCommand())
@@ -50,12 +51,7 @@ public final class Oneway {
   private static int refused(Root root, ParameterException e) {
     List<String> likely =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String help =
-        new Invocation(Optional.empty())
-            .command(
-                e.getCommandLine().getParent() == null
-                    ? new String[] {"--help"}
-                    : new String[] {e.getCommandLine().getCommandName(), "--help"});
+    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     root.session()
         .fail(
             Trouble.of(

@@ -17,9 +17,9 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.Parts;
+import org.oneway.cli.work.PrivateFiles;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
-import org.oneway.cli.work.StateDirectory;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.StateStore;
 
@@ -115,7 +115,9 @@ final class Session {
 
   /** The state, to be written to. */
   StateStore openState(Configuration configuration) {
-    return parts.states().open(StateDirectory.prepare(configuration.state()), surroundings.clock());
+    return parts
+        .states()
+        .open(PrivateFiles.stateDirectory(configuration.state()), surroundings.clock());
   }
 
   /** The state, to be looked at. */
@@ -126,7 +128,7 @@ final class Session {
   /** A place for a run's disposable files. */
   Scratch scratch(Configuration configuration, String run) {
     try {
-      return Scratch.in(StateDirectory.prepare(configuration.state()), run);
+      return Scratch.in(PrivateFiles.stateDirectory(configuration.state()), run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

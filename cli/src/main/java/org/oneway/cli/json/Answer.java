@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,6 +53,25 @@ public final class Answer {
   /** A number of the answer itself. */
   public Answer put(String member, long value) {
     root.put(member, value);
+    return this;
+  }
+
+  /** The counters of the answer itself. */
+  public Answer counts(Counts counts) {
+    put(root, counts);
+    return this;
+  }
+
+  /** A list of texts. */
+  public Answer texts(String member, List<String> values) {
+    ArrayNode list = root.putArray(member);
+    values.forEach(list::add);
+    return this;
+  }
+
+  /** A tree of its own. */
+  public Answer put(String member, JsonNode value) {
+    root.set(member, value);
     return this;
   }
 

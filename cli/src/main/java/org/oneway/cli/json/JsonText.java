@@ -4,6 +4,7 @@ package org.oneway.cli.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -34,9 +35,10 @@ public final class JsonText {
     printer.indentArraysWith(TWO_BLANKS);
     printer =
         printer.withSeparators(
-            com.fasterxml.jackson.core.util.Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(
-                    com.fasterxml.jackson.core.util.Separators.Spacing.AFTER));
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""));
     try {
       return escaped(mapper.writer(printer).writeValueAsString(json));
     } catch (JsonProcessingException e) {

@@ -4,23 +4,18 @@ package org.oneway.cli.screen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.oneway.cli.terminal.Screen;
 import org.oneway.cli.terminal.Screen.Tone;
 import org.oneway.cli.terminal.Visible;
 import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.Invocation;
-import org.oneway.cli.work.Findings;
 import org.oneway.cli.work.Result;
-import org.oneway.engine.item.Finding.Level;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
 
 /** Shows what runs did, in a few lines each. */
 public final class RunScreen {
   private static final int MOST_NOTICES = 4;
-  private static final int MOST_PROPERTIES = 4;
 
   private final Screen screen;
   private final Invocation invocation;
@@ -113,34 +108,7 @@ public final class RunScreen {
     if (!verbose && notices.size() > MOST_NOTICES) {
       notes.add("and " + Words.number(notices.size() - MOST_NOTICES) + " more (-v shows all)");
     }
-    if (verbose) {
-      notes.addAll(result.findings().lines());
-    } else {
-      findings(result.findings(), Level.REPAIRED, "repaired on the way").ifPresent(notes::add);
-      findings(result.findings(), Level.LOST, "could not be carried").ifPresent(notes::add);
-    }
+    notes.addAll(FindingLines.of(result.findings(), verbose));
     return notes;
-  }
-
-  private static java.util.Optional<String> findings(Findings all, Level level, String words) {
-    Map<String, Integer> counts = all.byProperty(level);
-    if (counts.isEmpty()) {
-      return java.util.Optional.empty();
-    }
-    String most =
-        counts.entrySet().stream()
-            .filter(entry -> !entry.getKey().isEmpty())
-            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-            .limit(MOST_PROPERTIES)
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", "));
-    return java.util.Optional.of(
-        Words.number(all.count(level), "thing", "things")
-            + " "
-            + words
-            + (most.isEmpty()
-                ? ""
-                : " (" + most + (counts.size() > MOST_PROPERTIES ? ", …" : "") + ")")
-            + "; -v shows each");
   }
 }

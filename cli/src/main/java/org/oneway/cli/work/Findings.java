@@ -18,7 +18,8 @@ public final class Findings {
       new EnumMap<>(Finding.Level.class);
   private final List<String> lines = new ArrayList<>();
 
-  void add(String title, Finding finding) {
+  /** Adds one, of the item with this title. */
+  public void add(String title, Finding finding) {
     counts
         .computeIfAbsent(finding.level(), level -> new TreeMap<>())
         .merge(finding.property(), 1, Integer::sum);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.oneway.connectors.Connectors;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.Connector;
 
@@ -16,7 +17,7 @@ import org.oneway.engine.store.Connector;
  */
 public record Parts(Supplier<List<Connector>> connectors, States states) {
   /** Those of the program; tests put others in their place. */
-  public static final Parts REAL = new Parts(List::of, new OnH2());
+  public static final Parts REAL = new Parts(Connectors::all, new OnH2());
 
   /** Opens what is remembered in a directory. */
   public interface States {

@@ -4,7 +4,6 @@ package org.oneway.cli.work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.oneway.engine.plan.Plan;
 
 /** Keeps a plan, which holds people's contacts, where only the user can read it. */
@@ -15,13 +14,11 @@ public final class PrivatePlan {
   public static void save(Plan plan, Path file) throws IOException {
     Path directory = file.toAbsolutePath().resolveSibling(".oneway-" + file.getFileName() + ".tmp");
     Scratch.remove(directory);
-    StateDirectory.makeDirectory(directory);
+    PrivateFiles.makeDirectory(directory);
     try {
       Path inside = directory.resolve("plan");
       plan.save(inside);
-      if (inside.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(inside, PosixFilePermissions.fromString("rw-------"));
-      }
+      PrivateFiles.restrict(inside);
       Files.move(inside, file);
     } finally {
       Scratch.remove(directory);

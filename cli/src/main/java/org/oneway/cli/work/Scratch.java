@@ -42,7 +42,7 @@ public final class Scratch implements AutoCloseable {
 
   /** Makes one in {@code state}, after removing what dead runs left there. */
   public static Scratch in(Path state, String run) throws IOException {
-    Path all = StateDirectory.makeDirectories(state.resolve("scratch"));
+    Path all = PrivateFiles.makeDirectories(state.resolve("scratch"));
     removeLeftovers(all);
     for (int attempt = 1; ; attempt++) {
       String name = attempt == 1 ? run : run + "-" + attempt;
@@ -57,7 +57,7 @@ public final class Scratch implements AutoCloseable {
   private static Optional<Scratch> make(Path all, String name) throws IOException {
     Path lockFile = all.resolve(name + LOCK);
     try {
-      StateDirectory.makeFile(lockFile);
+      PrivateFiles.makeFile(lockFile);
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     }
@@ -68,7 +68,7 @@ public final class Scratch implements AutoCloseable {
       channel.close();
       return Optional.empty();
     }
-    Path directory = StateDirectory.makeDirectories(all.resolve(name));
+    Path directory = PrivateFiles.makeDirectories(all.resolve(name));
     return Optional.of(new Scratch(directory, lockFile, channel, lock.get()));
   }
 
@@ -112,7 +112,7 @@ public final class Scratch implements AutoCloseable {
   public Path folder() {
     folders++;
     try {
-      return StateDirectory.makeDirectories(directory.resolve(String.valueOf(folders)));
+      return PrivateFiles.makeDirectories(directory.resolve(String.valueOf(folders)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

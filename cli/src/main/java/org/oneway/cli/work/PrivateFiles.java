@@ -12,15 +12,15 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 
 /** Makes directories and files that nobody but the user may read. */
-public final class StateDirectory {
-  private StateDirectory() {}
+public final class PrivateFiles {
+  private PrivateFiles() {}
 
   /**
    * Makes the directory of the state with its parents, if it is not there.
    *
    * @throws Refusal if it cannot be made, or is no directory
    */
-  public static Path prepare(Path directory) {
+  public static Path stateDirectory(Path directory) {
     try {
       return makeDirectories(directory);
     } catch (IOException e) {
@@ -49,8 +49,21 @@ public final class StateDirectory {
     return Files.createFile(file, attributes(file, "rw-------"));
   }
 
+  /** Closes a file or directory that is there to all but the user. */
+  static void restrict(Path path) throws IOException {
+    if (knowsPermissions(path)) {
+      boolean isDirectory = Files.isDirectory(path);
+      Files.setPosixFilePermissions(
+          path, PosixFilePermissions.fromString(isDirectory ? "rwx------" : "rw-------"));
+    }
+  }
+
+  private static boolean knowsPermissions(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] attributes(Path path, String permissions) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+    return knowsPermissions(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.oneway.cli.convert.Conversion;
+import org.oneway.cli.convert.Form;
+import org.oneway.cli.convert.Output;
+import org.oneway.cli.convert.Unrecognised;
+import org.oneway.cli.json.Answer;
+import org.oneway.cli.terminal.Words;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Refusal;
+import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.trouble.Troubles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code oneway convert}. */
+@Command(
+    name = "convert",
+    sortOptions = false,
+    description = {
+      "Converts contacts between vCard and JSContact, as a sync would, onto standard output.",
+      "What a file holds is recognised by its content. What is found is told on standard error."
+    },
+    footer = {"", "Example:", "  oneway convert --to jscontact contacts.vcf"})
+final class ConvertCommand implements Callable<Integer> {
+  @ParentCommand private Root root;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FORM",
+      converter = FormWord.class,
+      description = "jscontact, vcard3 or vcard4.")
+  private Form form = Form.JSCONTACT;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "vCards or JSContact cards.")
+  private List<String> files = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Session session = root.session();
+    // A result that is cut off by a misspelt name would look whole.
+    for (String name : files) {
+      with(name, () -> Conversion.check(session.surroundings().path(name), name));
+    }
+    Output.Kept kept = new Output.Kept();
+    Output output =
+        session.isJson()
+            ? kept
+            : new Output.Printed(
+                session.surroundings().out(),
+                session.surroundings().isTerminal(),
+                form == Form.JSCONTACT);
+    Conversion conversion = new Conversion(form, output, words -> tell(session, words));
+    for (String name : files) {
+      with(name, () -> conversion.add(session.surroundings().path(name), name));
+    }
+    output.end();
+    ExitCode exit = conversion.broken().isEmpty() ? ExitCode.OK : ExitCode.ATTENTION;
+    if (!conversion.broken().isEmpty()) {
+      tell(
+          session,
+          Words.number(conversion.broken().size(), "card", "cards")
+              + " could not be converted, "
+              + Words.number(conversion.converted())
+              + " were.    [E-ITEM, exit 2]");
+    }
+    return session.end(
+        new Answer("convert")
+            .put("converted", conversion.converted())
+            .put("skipped", conversion.broken().size())
+            .texts("broken", conversion.broken())
+            .findings(conversion.findings())
+            .put("result", kept.all()),
+        exit);
+  }
+
+  private static void tell(Session session, String words) {
+    if (!session.isJson()) {
+      session.screen().note(words);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private static void with(String name, Step step) {
+    try {
+      step.take();
+    } catch (NoSuchFileException e) {
+      throw refused(ExitCode.REFUSED, "There is no file " + name + ".", e);
+    } catch (Unrecognised e) {
+      throw refused(ExitCode.REFUSED, name + " holds neither vCards nor JSContact cards.", e);
+    } catch (IOException e) {
+      throw refused(
+          ExitCode.UNAVAILABLE, name + " cannot be read: " + Troubles.fileWords(e) + ".", e);
+    }
+  }
+
+  private static Refusal refused(ExitCode exit, String what, IOException cause) {
+    return new Refusal(
+        Trouble.of(exit == ExitCode.REFUSED ? "E-INPUT" : "E-UNAVAILABLE", exit, what), cause);
+  }
+}

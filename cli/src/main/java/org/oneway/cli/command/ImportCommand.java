@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.oneway.cli.config.Configuration;
+import org.oneway.cli.config.Configuration.Mode;
+import org.oneway.cli.config.Configuration.StoreConfig;
+import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Refusal;
+import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.work.ImportFile;
+import org.oneway.cli.work.Importing;
+import org.oneway.cli.work.Job;
+import org.oneway.engine.run.SyncSettings;
+import org.oneway.engine.state.Sides;
+import org.oneway.engine.state.Sides.StoreName;
+import org.oneway.engine.state.StateStore;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code oneway import}. */
+@Command(
+    name = "import",
+    sortOptions = false,
+    description = {
+      "Adds the contacts of a file to a store, and updates those that are there.",
+      "Deletes nothing without --mirror. A file may be imported again and again, under any name."
+    })
+final class ImportCommand implements Callable<Integer> {
+  @ParentCommand private Root root;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "A file of vCards, a directory of them, or a directory with a PDPA archive.")
+  private String file = "";
+
+  @Parameters(index = "1", paramLabel = "STORE", description = "A store of the configuration.")
+  private String store = "";
+
+  @Option(
+      names = "--into",
+      paramLabel = "FOLDER",
+      description = "The folder; without it the store's only or usual one.")
+  private Optional<String> into = Optional.empty();
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "Remember it under this name; usually \"import into STORE\".")
+  private Optional<String> as = Optional.empty();
+
+  @Option(names = "--mirror", description = "Delete what is no longer in the file.")
+  private boolean mirror;
+
+  @Option(names = "--older", description = "Import also what is older than what was imported.")
+  private boolean older;
+
+  @Option(names = "--dry-run", description = "Only show what would be done.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--allow-mass-delete",
+      paramLabel = "ID",
+      split = ",",
+      description = "Allow exactly the deletions that were shown with this ID.")
+  private Set<String> tokens = new HashSet<>();
+
+  @Override
+  public Integer call() {
+    Session session = root.session();
+    Configuration configuration = session.configuration();
+    Jobs jobs = new Jobs(session, configuration);
+    StoreConfig target = jobs.store(store);
+    if (target.mode().equals(Optional.of(Mode.READ_ONLY))) {
+      throw new Refusal(
+          Trouble.of(
+              "E-CONFIG",
+              ExitCode.REFUSED,
+              "Store \"" + store + "\" is read-only.",
+              "Remove its mode in " + session.surroundings().shown(configuration.file()) + "."));
+    }
+    ImportFile found = ImportFile.of(session.surroundings().path(file));
+    String usual = found.chain().orElse("import into " + store);
+    String name = as.orElse(usual);
+    if (configuration.sync(name).isPresent()) {
+      throw new Refusal(
+          Trouble.of(
+              "E-NAME",
+              ExitCode.REFUSED,
+              "\"" + name + "\" is the name of a configured sync.",
+              "Give the import another:  --as NAME"));
+    }
+    Importer importer = new Importer(jobs, found, target, name);
+    if (dryRun) {
+      try (StateStore state = session.lookAtState(configuration)) {
+        return new Planning(
+                session, configuration, "import", false, false, Optional.empty(), tokens)
+            .of(List.of(importer.job(state)), state);
+      }
+    }
+    try (StateStore state = session.openState(configuration)) {
+      return new Running(session, configuration, "import", true, Optional.empty(), tokens)
+          .of(List.of(importer.job(state)), state);
+    }
+  }
+
+  /** One import with all its parts. */
+  private final class Importer {
+    private final Jobs jobs;
+    private final ImportFile found;
+    private final StoreConfig target;
+    private final String name;
+
+    private Importer(Jobs jobs, ImportFile found, StoreConfig target, String name) {
+      this.jobs = jobs;
+      this.found = found;
+      this.target = target;
+      this.name = name;
+    }
+
+    private Job job(StateStore state) {
+      // The file's name and type change from import to import; the source is the same one.
+      StoreName source = new StoreName("import", "import", "");
+      SyncSettings settings =
+          SyncSettings.of(name, new Sides(source, Jobs.name(target))).asImport(mirror, older);
+      return new Job(
+          settings,
+          () -> source(state),
+          () -> jobs.connector(target).openTarget(jobs.settings(target)),
+          again("--dry-run"),
+          again());
+    }
+
+    private SourceStore source(StateStore state) throws StoreException {
+      Map<String, String> values =
+          older && found.type().equals("pdpa")
+              ? Map.of("path", found.path().toString(), "older", "true")
+              : Map.of("path", found.path().toString());
+      SourceStore opened = jobs.connector(found.type()).openSource(jobs.settings(file, values));
+      try (TargetStore looked = jobs.connector(target).openTarget(jobs.settings(target))) {
+        return Importing.source(
+            opened, looked, state.sync(name), into, found.type().equals("pdpa"));
+      } catch (StoreException | RuntimeException e) {
+        opened.close();
+        throw e;
+      }
+    }
+
+    private List<String> again(String... more) {
+      List<String> words = new ArrayList<>(List.of("import", file, store));
+      into.ifPresent(folder -> words.addAll(List.of("--into", folder)));
+      as.ifPresent(given -> words.addAll(List.of("--as", given)));
+      if (mirror) {
+        words.add("--mirror");
+      }
+      if (older) {
+        words.add("--older");
+      }
+      words.addAll(List.of(more));
+      return words;
+    }
+  }
+}

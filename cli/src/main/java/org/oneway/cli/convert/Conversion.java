@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.convert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.oneway.cli.work.Findings;
+import org.oneway.connectors.shared.jscontact.VCards;
+import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.similar.Similarity;
+
+/** Converts contacts as a sync would: a card without uid gets the one that a sync would derive. */
+public final class Conversion {
+  private final Form form;
+  private final Output output;
+  private final Consumer<String> told;
+  private final Findings findings = new Findings();
+  private final List<String> broken = new ArrayList<>();
+  private long converted;
+
+  /**
+   * A conversion.
+   *
+   * @param told is told in words what was repaired, lost or broken
+   */
+  public Conversion(Form form, Output output, Consumer<String> told) {
+    this.form = form;
+    this.output = output;
+    this.told = told;
+  }
+
+  /**
+   * Converts all contacts of a file.
+   *
+   * @param name what findings call it
+   * @throws Unrecognised if it holds none
+   */
+  public void add(Path file, String name) throws IOException {
+    try (Input input = Input.open(file, name)) {
+      for (Optional<Input.Read> next = input.next(); next.isPresent(); next = input.next()) {
+        add(next.get());
+      }
+    }
+  }
+
+  /**
+   * Looks whether a file can be converted.
+   *
+   * @throws Unrecognised if it cannot
+   */
+  public static void check(Path file, String name) throws IOException {
+    Input.open(file, name).close();
+  }
+
+  private void add(Input.Read read) {
+    for (Finding finding : read.findings()) {
+      findings.add(read.title(), finding);
+      told.accept(words(read.title(), finding));
+    }
+    if (read.item().isEmpty()) {
+      broken.add(words(read.title(), read.findings().get(read.findings().size() - 1)));
+      return;
+    }
+    Item item = read.item().get();
+    if (item.uid().isEmpty()) {
+      item = item.withUid(Similarity.of(item.kind()).mint(item.json()));
+    }
+    converted++;
+    switch (form) {
+      case JSCONTACT -> output.card(item.json());
+      case VCARD3 -> output.card(VCards.write(item, CardVersion.V3_0));
+      case VCARD4 -> output.card(VCards.write(item, CardVersion.V4_0));
+    }
+  }
+
+  private static String words(String title, Finding finding) {
+    return title.isEmpty() ? finding.words() : finding.words() + " (" + title + ")";
+  }
+
+  /** How many were converted. */
+  public long converted() {
+    return converted;
+  }
+
+  /** Those that were not, in words. */
+  public List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** What was repaired, lost or broken. */
+  public Findings findings() {
+    return findings;
+  }
+}

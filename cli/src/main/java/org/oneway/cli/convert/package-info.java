@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Contacts from one form to another, file by file. Must not know stores, syncs or state. */
+@NullMarked
+package org.oneway.cli.convert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.work;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The beginning of a file, by which it is recognised.
+ *
+ * @param text without a byte order mark and white space
+ */
+public record FileHead(String text) {
+  private static final int LENGTH = 4_096;
+
+  /** Reads the beginning of a file. */
+  public static FileHead of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LENGTH);
+      return new FileHead(new String(bytes, charset(bytes)).replaceFirst("^\ufeff?\\s*", ""));
+    }
+  }
+
+  /** What is not UTF-16 counts as UTF-8; bytes that are none do not matter here. */
+  private static Charset charset(byte[] bytes) {
+    if (bytes.length < 2) {
+      return StandardCharsets.UTF_8;
+    }
+    int mark = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    return mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+  }
+
+  /** Whether it may hold vCards. */
+  public boolean isVcard() {
+    return text.toUpperCase(Locale.ROOT).startsWith("BEGIN:VCARD");
+  }
+
+  /** Whether it may hold JSON. */
+  public boolean isJson() {
+    return text.startsWith("{") || text.startsWith("[");
+  }
+
+  /** Whether it is a zip or gzip file. */
+  public boolean isPacked() {
+    return text.startsWith("PK\u0003\u0004") || text.startsWith("\u001f\ufffd");
+  }
+}
