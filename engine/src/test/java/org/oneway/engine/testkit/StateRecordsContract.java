@@ -326,6 +326,7 @@ interface StateRecordsContract {
       assertThat(between).isGreaterThan(before);
       assertThat(after).isGreaterThan(between);
       assertThat(state.generation()).isEqualTo(after);
+      assertThat(state.sync("one").generation()).isEqualTo(after);
       assertThat(state.syncs()).containsExactly("one", "two");
     }
   }

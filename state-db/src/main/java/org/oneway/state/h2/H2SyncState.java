@@ -68,6 +68,11 @@ final class H2SyncState implements SyncState {
   }
 
   @Override
+  public long generation() {
+    return database.read(Syncs::generation);
+  }
+
+  @Override
   public Optional<Sides> sides() {
     return answer(Optional.empty(), (statements, sync) -> sync.sides());
   }
