@@ -97,8 +97,7 @@ final class GuardTest extends Scenario {
     drain(world.source(), WORK, 0, 2);
     Ran ran = world.sync();
     assertThat(heldFolders(ran)).as(ran.toString()).containsExactly(FRIENDS);
-    assertThat(ran.writes())
-        .containsExactlyInAnyOrder("UPDATE W-7", "DELETE W-0", "DELETE W-1");
+    assertThat(ran.writes()).containsExactlyInAnyOrder("UPDATE W-7", "DELETE W-0", "DELETE W-1");
     assertThat(world.target().cards(FRIENDS)).hasSize(3);
   }
 
@@ -153,8 +152,7 @@ final class GuardTest extends Scenario {
 
     Ran again = world.sync();
     assertThat(again.writes()).as("held again\n" + again).isEmpty();
-    assertThat(again.held().orElseThrow().token())
-        .isEqualTo(held.held().orElseThrow().token());
+    assertThat(again.held().orElseThrow().token()).isEqualTo(held.held().orElseThrow().token());
     Ran allowed = world.sync(again.held().orElseThrow().token());
     assertThat(allowed.count(Count.DELETED)).as(allowed.toString()).isEqualTo(11);
     assertThat(allowed.count(Count.ADDED)).isEqualTo(1);

@@ -28,7 +28,8 @@ final class IdentityTest extends Scenario {
     return Stores.everyPair();
   }
 
-  @DisplayName("P09 re-exported uids, then a real edit: one update under the old uid; groups resolve")
+  @DisplayName(
+      "P09 re-exported uids, then a real edit: one update under the old uid; groups resolve")
   @ParameterizedTest
   @MethodSource("everyPair")
   void reexportedUids(Traits from, Traits to) {

@@ -83,10 +83,7 @@ final class ListingsTest extends Scenario {
     world.source().remove(FRIENDS, "barbara");
     world.source().add(FRIENDS, DOROTHY);
     for (int after = 0; after < 3; after++) {
-      Ran ran = world.sync(new Faults().breakOff(Side.SOURCE, after));
-      assertThat(ran.writes(Verb.DELETE)).as(ran.toString()).isEmpty();
-      assertThat(ran.writes(Verb.CREATE)).as(ran.toString()).isEmpty();
-      assertThat(ran.troubles()).isNotEmpty();
+      requireOnlyUpdates(world, new Faults().breakOff(Side.SOURCE, after));
     }
     requireAllCarriedOver(world);
   }
@@ -100,12 +97,18 @@ final class ListingsTest extends Scenario {
     world.source().remove(FRIENDS, "barbara");
     world.source().add(FRIENDS, DOROTHY);
     for (int after = 0; after < 3; after++) {
-      Ran ran = world.sync(new Faults().breakOff(Side.TARGET, after));
+      requireOnlyUpdates(world, new Faults().breakOff(Side.TARGET, after));
+    }
+    requireAllCarriedOver(world);
+  }
+
+  private static void requireOnlyUpdates(World world, Faults faults) {
+    Ran ran = world.sync(faults);
+    if (faults.brokeOff() > 0) {
       assertThat(ran.writes(Verb.DELETE)).as(ran.toString()).isEmpty();
       assertThat(ran.writes(Verb.CREATE)).as(ran.toString()).isEmpty();
       assertThat(ran.troubles()).isNotEmpty();
     }
-    requireAllCarriedOver(world);
   }
 
   private static void requireAllCarriedOver(World world) {
@@ -131,9 +134,7 @@ final class ListingsTest extends Scenario {
         Faults faults =
             new Faults()
                 .failCall(
-                    side,
-                    n,
-                    new StoreException.Unavailable("503", "", java.util.Optional.empty()));
+                    side, n, new StoreException.Unavailable("503", "", java.util.Optional.empty()));
         world.sync(faults);
         calls = faults.calls(side);
         requireAllCarriedOver(world);
@@ -180,8 +181,7 @@ final class ListingsTest extends Scenario {
 
   private World windowed(Traits from, Traits to) {
     World world = synced(from, to, ADA, BARBARA, CHARLES);
-    world.settings(
-        s -> s.with((kind, item) -> !Card.of(item).json().path("keywords").has("old")));
+    world.settings(s -> s.with((kind, item) -> !Card.of(item).json().path("keywords").has("old")));
     world.sync();
     return world;
   }

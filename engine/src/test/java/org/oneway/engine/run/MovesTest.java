@@ -116,7 +116,8 @@ final class MovesTest extends Scenario {
     assertThat(world.target().has(FRIENDS, "ada")).isTrue();
   }
 
-  @DisplayName("P20 moved by the user at the target, then edited at source: updated where it is now")
+  @DisplayName(
+      "P20 moved by the user at the target, then edited at source: updated where it is now")
   @ParameterizedTest
   @MethodSource("everyPair")
   void movedAtTheTarget(Traits from, Traits to) {

@@ -84,7 +84,7 @@ final class PlacementsTest extends Scenario {
   static Stream<Traits> manyFolders() {
     return Stream.of(
         Traits.JMAP,
-        Traits.JMAP.without(Trait.MOVES, Trait.PROVES_OWN_WRITES).inBatches(9, 2),
+        Traits.JMAP.without(Trait.PROVES_OWN_WRITES).inBatches(9, 2),
         Traits.JMAP.with(Trait.VERSIONS, Trait.SKIPS_KNOWN, Trait.CONDITIONAL),
         Traits.JMAP.with(Trait.REWRITES).without(Trait.INCREMENTAL, Trait.CHECKPOINTS));
   }
@@ -147,8 +147,7 @@ final class PlacementsTest extends Scenario {
     Ran first = world.sync();
     assertThat(first.writes(Verb.CREATE)).as(first.toString()).hasSize(1);
     assertThat(first.writes(Verb.UPDATE)).as(first.toString()).isEmpty();
-    assertThat(
-            first.notices(About.DIFFERING_COPY).size() + first.notices(About.NOT_HELD).size())
+    assertThat(first.notices(About.DIFFERING_COPY).size() + first.notices(About.NOT_HELD).size())
         .as(first.toString())
         .isPositive();
     Map<String, List<Card>> held = contents(world.target());

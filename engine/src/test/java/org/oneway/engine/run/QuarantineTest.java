@@ -49,7 +49,8 @@ final class QuarantineTest extends Scenario {
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
-  @DisplayName("P02 another card is gone at the same time: it goes at the latest when all is legible")
+  @DisplayName(
+      "P02 another card is gone at the same time: it goes at the latest when all is legible")
   @ParameterizedTest
   @MethodSource("everyPair")
   void absenceCountsWhenAllIsLegible(Traits from, Traits to) {
@@ -99,7 +100,8 @@ final class QuarantineTest extends Scenario {
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
-  @DisplayName("P05 refused for ever: others flow, the checkpoint advances, it is offered each time")
+  @DisplayName(
+      "P05 refused for ever: others flow, the checkpoint advances, it is offered each time")
   @ParameterizedTest
   @MethodSource("everyPair")
   void refusedForEver(Traits from, Traits to) {

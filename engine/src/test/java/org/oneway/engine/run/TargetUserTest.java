@@ -197,10 +197,7 @@ final class TargetUserTest extends Scenario {
         .flatMap(
             policy ->
                 Stores.everyPair()
-                    .filter(
-                        pair ->
-                            !((Traits) pair.get()[1])
-                                .has(Trait.REWRITES))
+                    .filter(pair -> !((Traits) pair.get()[1]).has(Trait.REWRITES))
                     .map(pair -> Arguments.of(policy, pair.get()[0], pair.get()[1])));
   }
 
@@ -212,8 +209,7 @@ final class TargetUserTest extends Scenario {
     world.source().edit(FRIENDS, "ada", card -> card.phones("+44 1"));
     world
         .target()
-        .beforeWriting(
-            () -> world.target().edit(FRIENDS, "ada", card -> card.notes("Just now")));
+        .beforeWriting(() -> world.target().edit(FRIENDS, "ada", card -> card.notes("Just now")));
     Ran ran = world.sync();
     assertThat(ran.writes(Verb.UPDATE)).as(ran.toString()).hasSizeLessThanOrEqualTo(2);
     world.sync();
@@ -223,8 +219,6 @@ final class TargetUserTest extends Scenario {
   }
 
   static Stream<Arguments> conditional() {
-    return Stores.everyPair()
-        .filter(
-            pair -> ((Traits) pair.get()[1]).has(Trait.CONDITIONAL));
+    return Stores.everyPair().filter(pair -> ((Traits) pair.get()[1]).has(Trait.CONDITIONAL));
   }
 }

@@ -8,8 +8,11 @@ final class FakeFolder {
   /** Its handle and properties now. */
   Folder folder;
 
-  /** The shelf's revision when anything in it last changed. */
+  /** The shelf's revision when any bytes in it last changed. */
   long revision;
+
+  /** The shelf's revision when anything about it last changed, its items' references too. */
+  long changed;
 
   /** Which numbering its items have, where they are numbered. */
   long numbering = 1;

@@ -83,9 +83,12 @@ final class FakeReader implements SourceStore {
       if (then.numberings != now.numberings) {
         return stream(everything(folders), known, Coverage.RENUMBERED, now, unreadable(folders));
       }
-      List<FakeStream.Named> changed = changed(folders, then.revision);
-      return changed.isEmpty() || store.traits().has(Trait.INCREMENTAL)
-          ? stream(changed, known, Coverage.INCREMENTAL, now, unreadable(folders))
+      if (store.traits().has(Trait.INCREMENTAL)) {
+        List<FakeStream.Named> changed = changed(folders, then.revision);
+        return stream(changed, known, Coverage.INCREMENTAL, now, unreadable(folders));
+      }
+      return folders.stream().allMatch(folder -> folder.changed <= then.revision)
+          ? stream(List.of(), known, Coverage.INCREMENTAL, now, unreadable(folders))
           : stream(everything(folders), known, Coverage.COMPLETE, now, unreadable(folders));
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,7 @@ final class FakeShelf {
         noteReference(item, before.get(i), item.folders);
       }
     }
+    folder.changed = revision;
     deeds.add(new Deed(revision, 0, Set.of(folder)));
   }
 
@@ -106,10 +108,12 @@ final class FakeShelf {
     revision++;
     item.version = revision;
     item.changed = revision;
-    were.forEach(folder -> folder.revision = revision);
-    item.folders.forEach(folder -> folder.revision = revision);
-    Set<FakeFolder> touched = new java.util.HashSet<>(were);
+    Set<FakeFolder> touched = new HashSet<>(were);
     touched.addAll(item.folders);
+    for (FakeFolder folder : touched) {
+      folder.revision = revision;
+      folder.changed = revision;
+    }
     deeds.add(new Deed(revision, session, touched));
   }
 

@@ -38,6 +38,7 @@ public final class Faults {
   private int cutAfterCommit;
   private int writes;
   private int commits;
+  private int brokeOff;
   private boolean powerIsOff;
 
   /** The process is killed before the {@code n}-th write reaches the store. */
@@ -174,8 +175,15 @@ public final class Faults {
     }
   }
 
+  /** How many listings broke off. */
+  public synchronized int brokeOff() {
+    return brokeOff;
+  }
+
   synchronized boolean breaksOffAfter(Side side, int changes) {
-    return breakOffs.getOrDefault(side, Integer.MAX_VALUE) <= changes;
+    boolean breaks = breakOffs.getOrDefault(side, Integer.MAX_VALUE) <= changes;
+    brokeOff += breaks ? 1 : 0;
+    return breaks;
   }
 
   synchronized boolean dropsVersion(Side side, Reference reference) {

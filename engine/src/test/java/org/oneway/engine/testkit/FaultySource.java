@@ -52,13 +52,13 @@ public class FaultySource implements SourceStore {
     if (!since.isNone() && faults.losesCheckpoint(side)) {
       throw new StoreException.CheckpointLost("the checkpoint of " + scope.name() + " is lost");
     }
-    return new FaultyStream(store.changes(scope, since, known));
+    return new FaultyStream(store.changes(scope, since, known), true);
   }
 
   @Override
   public ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     faults.call(side);
-    return new FaultyStream(store.fetch(scope, references));
+    return new FaultyStream(store.fetch(scope, references), false);
   }
 
   @Override
@@ -68,16 +68,18 @@ public class FaultySource implements SourceStore {
 
   private final class FaultyStream implements ChangeStream {
     private final ChangeStream stream;
+    private final boolean isListing;
     private int told;
 
-    FaultyStream(ChangeStream stream) {
+    FaultyStream(ChangeStream stream, boolean isListing) {
       this.stream = stream;
+      this.isListing = isListing;
     }
 
     @Override
     public Optional<Change> next() throws StoreException {
       faults.call(side);
-      if (faults.breaksOffAfter(side, told)) {
+      if (isListing && faults.breaksOffAfter(side, told)) {
         throw new StoreException.Unavailable("the connection broke off", "", Optional.empty());
       }
       told++;

@@ -105,6 +105,9 @@ public record Traits(References references, Set<Trait> has, int batchSize, int p
         has.contains(Trait.CHECKPOINTS) || !has.contains(Trait.INCREMENTAL),
         "who tells what changed since a checkpoint has checkpoints");
     require(
+        has.contains(Trait.MOVES) || !has.contains(Trait.UNIQUE_IN_ACCOUNT),
+        "where a uid occurs once, a copy cannot be made before the old one is gone");
+    require(
         references != References.BY_CONTENT || !has.contains(Trait.INCREMENTAL),
         "a name that the content makes cannot tell what went");
   }
