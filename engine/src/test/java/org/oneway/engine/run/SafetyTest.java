@@ -75,10 +75,10 @@ final class SafetyTest extends Scenario {
     for (Count what : List.of(Count.ADDED, Count.CHANGED, Count.DELETED, Count.MOVED)) {
       assertThat(ran.count(what)).as(what + "\n" + ran).isEqualTo(plan.count(what));
     }
-    assertThat(plan.count(Count.ADDED)).isEqualTo(2);
-    assertThat(plan.count(Count.CHANGED)).isEqualTo(1);
-    assertThat(plan.count(Count.DELETED)).isEqualTo(1);
-    assertThat(plan.count(Count.MOVED)).isEqualTo(1);
+    assertThat(plan.count(Count.ADDED)).as(ran.toString()).isEqualTo(2);
+    assertThat(plan.count(Count.CHANGED)).as(ran.toString()).isEqualTo(1);
+    assertThat(plan.count(Count.DELETED)).as(ran.toString()).isEqualTo(1);
+    assertThat(plan.count(Count.MOVED)).as(ran.toString()).isEqualTo(1);
     assertThat(isQuiet(world.sync())).isTrue();
   }
 

@@ -14,8 +14,8 @@ final class FakeFolder {
   /** The shelf's revision when anything about it last changed, its items' references too. */
   long changed;
 
-  /** Which numbering its items have, where they are numbered. */
-  long numbering = 1;
+  /** How often its items were numbered anew. */
+  long numbering;
 
   private long lastNumber;
 
