@@ -58,11 +58,6 @@ final class H2SyncState implements SyncState {
   }
 
   @Override
-  public long generation() {
-    return database.read(Syncs::generation);
-  }
-
-  @Override
   public String name() {
     return name;
   }
