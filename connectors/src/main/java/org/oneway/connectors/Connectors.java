@@ -3,6 +3,7 @@ package org.oneway.connectors;
 
 import java.util.List;
 import org.oneway.connectors.pdpa.PdpaConnector;
+import org.oneway.connectors.vcard.VcardConnector;
 import org.oneway.engine.store.Connector;
 
 /** The connectors there are. */
@@ -11,6 +12,6 @@ public final class Connectors {
 
   /** One of each type. */
   public static List<Connector> all() {
-    return List.of(new PdpaConnector());
+    return List.of(new VcardConnector(), new PdpaConnector());
   }
 }

@@ -33,10 +33,15 @@ public final class CardReader implements AutoCloseable {
    * @param name what findings call the stream, a file's name
    */
   public CardReader(InputStream in, String name) throws IOException {
+    this(in, name, Long.MAX_VALUE);
+  }
+
+  /** Reads a stream of about {@code size} bytes, with a buffer no larger than that. */
+  public CardReader(InputStream in, String name, long size) throws IOException {
     ByteOrderMark.Opened opened = ByteOrderMark.open(in);
     this.in = in;
     this.name = name;
-    this.reader = new LineReader(opened.utf8(), opened.offset());
+    this.reader = new LineReader(opened.utf8(), opened.offset(), size);
     this.transcoded = opened.transcoded();
   }
 

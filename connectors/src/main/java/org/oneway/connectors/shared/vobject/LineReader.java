@@ -25,7 +25,7 @@ final class LineReader {
   }
 
   private final InputStream in;
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer;
   private int position;
   private int limit;
   private long consumed;
@@ -38,9 +38,11 @@ final class LineReader {
 
   /**
    * @param offset where in its file {@code in} stands
+   * @param size about how many bytes there are
    */
-  LineReader(InputStream in, long offset) {
+  LineReader(InputStream in, long offset, long size) {
     this.in = in;
+    this.buffer = new byte[(int) Math.max(512, Math.min(size, 1 << 16))];
     this.consumed = offset;
   }
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.vcard;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Optional;
+import org.oneway.connectors.shared.vobject.CardReader;
+import org.oneway.connectors.shared.vobject.Hashes;
+import org.oneway.connectors.shared.vobject.RawCard;
+
+/** A file that is being read: its cards with their names, and the mark of what was read. */
+final class CardFile implements Closeable {
+  /**
+   * A card and its name in the file.
+   *
+   * @param name empty where nothing can be said about which card it is
+   */
+  record Named(RawCard card, Optional<String> name) {}
+
+  private final Path path;
+  private final String title;
+  private final FileState before;
+  private final boolean young;
+  private final MessageDigest digest;
+  private final CardReader reader;
+  private final References.InFile names = new References.InFile();
+  private Optional<String> hash = Optional.empty();
+
+  private CardFile(
+      Path path,
+      String title,
+      FileState before,
+      boolean young,
+      MessageDigest digest,
+      CardReader reader) {
+    this.path = path;
+    this.title = title;
+    this.before = before;
+    this.young = young;
+    this.digest = digest;
+    this.reader = reader;
+  }
+
+  /**
+   * Opens the file at {@code path} and takes its state before the first byte is read.
+   *
+   * @param title what findings call it
+   * @param hashed whether the hash of its bytes is wanted even if it is not young
+   */
+  static CardFile open(Path path, String title, Instant now, boolean hashed) throws IOException {
+    FileState state = FileState.of(path);
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(title + " is no regular file");
+    }
+    boolean young = state.isYoung(now);
+    MessageDigest digest = Hashes.sha256();
+    InputStream bytes = Files.newInputStream(path);
+    try {
+      InputStream in = young || hashed ? new DigestInputStream(bytes, digest) : bytes;
+      CardReader reader = new CardReader(in, title, state.size());
+      return new CardFile(path, title, state, young, digest, reader);
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  FileState state() {
+    return before;
+  }
+
+  /** What findings call it. */
+  String title() {
+    return title;
+  }
+
+  boolean isYoung() {
+    return young;
+  }
+
+  /** Whether the file is not in UTF-8. */
+  boolean isTranscoded() {
+    return reader.isTranscoded();
+  }
+
+  Optional<Named> next() throws IOException {
+    Optional<RawCard> card = reader.next();
+    if (card.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Named(card.get(), names.next(card.get())));
+  }
+
+  /** The hash of the bytes; only once all were read, and where it is taken. */
+  String hash() {
+    if (hash.isEmpty()) {
+      hash = Optional.of(Hashes.hex(digest.digest()));
+    }
+    return hash.get();
+  }
+
+  /** The mark of what was read, once all of it was. */
+  String mark() {
+    return young ? before.mark(hash()) : before.mark();
+  }
+
+  /**
+   * Whether another program wrote into the file while it was read. One that put another file in its
+   * place did no harm: the old one was read to its end.
+   */
+  boolean wasWrittenInto() throws IOException {
+    FileState now;
+    try {
+      now = FileState.of(path);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    return now.inode().equals(before.inode()) && !now.equals(before);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

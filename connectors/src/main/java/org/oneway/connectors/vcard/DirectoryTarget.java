@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.vcard;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.item.Uid;
+import org.oneway.engine.store.Capabilities;
+import org.oneway.engine.store.Located;
+import org.oneway.engine.store.Outcomes;
+import org.oneway.engine.store.Scope;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Write;
+
+/** A directory of cards that is written: each new card is a file of its own. */
+final class DirectoryTarget extends DirectorySource implements TargetStore {
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(
+          Capabilities.UidUniqueIn.FOLDER, false, Capabilities.Condition.ITEM, true, false, 200, 2);
+
+  private final UidIndex index = new UidIndex(this);
+  private final Housekeeping housekeeping = new Housekeeping(root());
+
+  DirectoryTarget(Settings settings) {
+    super(settings);
+  }
+
+  @Override
+  boolean mayBeMade() {
+    return true;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public Folder ensureFolder(Folder wanted) throws StoreException {
+    String name = wanted.name();
+    if (name.equals(top().name())) {
+      return top();
+    }
+    // The way back from a name that had to be told from the top's.
+    String relative =
+        name.startsWith(top().name() + "/" + top().name())
+            ? name.substring(top().name().length() + 1)
+            : name;
+    StringBuilder path = new StringBuilder();
+    try {
+      housekeeping.makeDirectory(root());
+      for (String part : relative.split("/", -1)) {
+        path.append(path.length() > 0 ? "/" : "").append(FileNames.ofFolder(part));
+        housekeeping.makeDirectory(root().resolve(path.toString()));
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreException.InputRefused(
+          e.getFile() + " is in the way of folder \"" + name + "\"", "Rename the one or the other");
+    } catch (IOException e) {
+      throw settings().failures().writing(e);
+    }
+    return below(path.toString());
+  }
+
+  @Override
+  public Optional<Reference> planned(FolderId folder, Item item) {
+    return item.uid().map(uid -> References.ofFile(prefix(folder) + FileNames.ofCard(uid.value())));
+  }
+
+  @Override
+  public List<Located> find(Key key) throws StoreException {
+    return key.kind() == Kind.CONTACT ? index.find(key.uid()) : List.of();
+  }
+
+  /** Notes that the card with this uid may be found under this reference. */
+  void noteUid(Uid uid, Reference reference) {
+    index.note(uid, reference);
+  }
+
+  /** Where a folder is, made where it is the top and not there yet. */
+  Path directoryForWriting(FolderId folder) throws IOException, StoreException {
+    if (folder.equals(top().id()) && Files.notExists(root())) {
+      housekeeping.makeDirectory(root());
+    }
+    Path directory = directory(folder);
+    housekeeping.clearOnce(directory);
+    return directory;
+  }
+
+  @Override
+  public void apply(List<Write> batch, Outcomes outcomes) throws StoreException {
+    DirectoryBatch writes = new DirectoryBatch(this, housekeeping, outcomes);
+    try {
+      for (Write write : batch) {
+        writes.carryOut(write);
+      }
+      writes.carryOutRest();
+    } catch (IOException e) {
+      throw settings().failures().writing(e);
+    } finally {
+      writes.tellDone();
+    }
+  }
+
+  @Override
+  public void settle(Outcomes outcomes) {}
+
+  @Override
+  public Optional<Checkpoint> after(Scope scope, Checkpoint before) {
+    return Optional.empty();
+  }
+}
