@@ -278,7 +278,9 @@ final class Admission {
     }
     byFolder.forEach(
         (folder, mine) ->
-            owners.put(folder, state.ownersOf(draft.folder(folder).target().id(), mine)));
+            owners.put(
+                folder,
+                state.ownersOf(settings.target(), draft.folder(folder).target().id(), mine)));
     boolean inAccount = target.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT;
     Map<Key, List<Pairing>> leads = inAccount ? state.byTargetKey(keys) : Map.of();
     for (int i = 0; i < creates.size(); i++) {

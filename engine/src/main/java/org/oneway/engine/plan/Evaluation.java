@@ -405,7 +405,7 @@ final class Evaluation {
   private void drift(Row row) {
     boolean told =
         pairing.notices().contains(Pairing.Notice.DRIFT)
-            && pairing.target().fingerprint().equals(therePrint)
+            && (renewed.isPresent() || pairing.target().fingerprint().equals(therePrint))
             && pairing.targetFolder().equals(thereFolder);
     if (!told) {
       desk.draft().notice(About.DRIFT, subject, title(), row.words());

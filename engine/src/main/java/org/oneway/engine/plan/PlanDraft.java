@@ -33,13 +33,19 @@ final class PlanDraft {
   private final List<Notice> notices;
   private final Guard guard = new Guard();
   private final UidChanges uidChanges;
-  private long nextId = 1;
+  private long nextId;
 
-  PlanDraft(Scratch scratch, FolderMap folders, List<Notice> notices, UidChanges uidChanges) {
+  PlanDraft(
+      Scratch scratch,
+      FolderMap folders,
+      List<Notice> notices,
+      UidChanges uidChanges,
+      long firstId) {
     this.scratch = scratch;
     this.folders = folders;
     this.notices = notices;
     this.uidChanges = uidChanges;
+    this.nextId = firstId + 1;
   }
 
   FolderPairing folder(int number) {

@@ -4,10 +4,12 @@ package org.oneway.engine.plan;
 import java.util.Map;
 import java.util.Set;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.state.Sides;
 
 /**
  * What a plan is made by.
  *
+ * @param target which store the target is
  * @param kinds what takes part
  * @param folders source name to target name; empty means all folders
  * @param createFolders whether a target name in {@code folders} that is not there is made
@@ -18,6 +20,7 @@ import org.oneway.engine.item.Kind;
  * @param filter which items take part
  */
 public record PlanSettings(
+    Sides.StoreName target,
     Set<Kind> kinds,
     Map<String, String> folders,
     boolean createFolders,

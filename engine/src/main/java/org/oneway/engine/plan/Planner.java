@@ -48,6 +48,7 @@ public final class Planner {
   private final Scratch scratch;
   private final List<StateChange> settled;
   private final long generation;
+  private final long firstId;
   private final List<Notice> notices = new ArrayList<>();
   private final Reading readTarget;
   private final Reading readSource;
@@ -61,7 +62,8 @@ public final class Planner {
       Path scratchParent,
       InstantSource clock,
       PlanListener listener,
-      long generation)
+      long generation,
+      long firstId)
       throws StoreException {
     this.settings = settings;
     this.source = source;
@@ -69,6 +71,7 @@ public final class Planner {
     this.clock = clock;
     this.listener = listener;
     this.generation = generation;
+    this.firstId = firstId;
     this.settled = new Settling(remembered, target).settle();
     this.state = settled.isEmpty() ? remembered : new SettledState(remembered, settled);
     this.scratch = Scratch.create(scratchParent);
@@ -82,6 +85,7 @@ public final class Planner {
   /**
    * Reads both sides and decides; changes nothing anywhere but below {@code scratchParent}.
    *
+   * @param firstId ids of operations are greater
    * @throws StoreException if a store as a whole cannot be read
    */
   public static Plan plan(
@@ -92,10 +96,12 @@ public final class Planner {
       Path scratchParent,
       InstantSource clock,
       PlanListener listener,
-      long generation)
+      long generation,
+      long firstId)
       throws StoreException {
     Planner planner =
-        new Planner(settings, source, target, state, scratchParent, clock, listener, generation);
+        new Planner(
+            settings, source, target, state, scratchParent, clock, listener, generation, firstId);
     boolean made = false;
     try {
       Plan plan = planner.make();
@@ -118,7 +124,7 @@ public final class Planner {
     List<Scope> sourceScopes = source.scopes();
     FolderMap folders = folderMap(sourceScopes);
     UidChanges uidChanges = new UidChanges(scratch.directory());
-    PlanDraft draft = new PlanDraft(scratch, folders, notices, uidChanges);
+    PlanDraft draft = new PlanDraft(scratch, folders, notices, uidChanges, firstId);
     Troubled troubled = new Troubled(state.pending(), clock);
     Targets targets = new Targets(state, scratch);
     List<Scope> targetScopes = target.scopes();
@@ -136,7 +142,7 @@ public final class Planner {
     Sources sources = new Sources(state, scratch, folders, settings, decider, troubled, listener);
     sources.read(readSource, wanted);
 
-    Strangers strangers = new Strangers(state, scratch, folders, targets);
+    Strangers strangers = new Strangers(state, scratch, settings, folders, targets);
     Admission admission =
         new Admission(
             state, scratch, settings, draft, troubled, strangers, members, capabilities, stores);
@@ -151,7 +157,18 @@ public final class Planner {
             strangers,
             capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT)
         .decide(dropBrokenOff(left, sources, folders));
-    new Sweep(settings, state, folders, targets, sources, decider, draft, capabilities).run();
+    new Sweep(
+            settings,
+            state,
+            folders,
+            targets,
+            sources,
+            decider,
+            draft,
+            scratch,
+            stores,
+            capabilities)
+        .run();
     decider.finish();
     admission.finish();
     decider.finish();

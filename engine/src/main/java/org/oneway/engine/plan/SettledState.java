@@ -148,13 +148,15 @@ final class SettledState implements SyncState {
   }
 
   @Override
-  public Map<Reference, String> ownersOf(Collection<Reference> targetReferences) {
-    return state.ownersOf(targetReferences);
+  public Map<Reference, String> ownersOf(
+      Sides.StoreName targetStore, Collection<Reference> references) {
+    return state.ownersOf(targetStore, references);
   }
 
   @Override
-  public Map<Key, String> ownersOf(FolderId targetFolder, Collection<Key> keys) {
-    return state.ownersOf(targetFolder, keys);
+  public Map<Key, String> ownersOf(
+      Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys) {
+    return state.ownersOf(targetStore, targetFolder, keys);
   }
 
   @Override

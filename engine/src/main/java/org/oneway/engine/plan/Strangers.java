@@ -25,6 +25,7 @@ import org.oneway.engine.state.SyncState;
 final class Strangers {
   private final SyncState state;
   private final Scratch scratch;
+  private final PlanSettings settings;
   private final FolderMap folders;
   private final Targets targets;
   private final Positions positions;
@@ -33,7 +34,9 @@ final class Strangers {
   private final List<Reference> vanished = new ArrayList<>();
   private int count;
 
-  Strangers(SyncState state, Scratch scratch, FolderMap folders, Targets targets) {
+  Strangers(
+      SyncState state, Scratch scratch, PlanSettings settings, FolderMap folders, Targets targets) {
+    this.settings = settings;
     this.state = state;
     this.scratch = scratch;
     this.folders = folders;
@@ -50,7 +53,8 @@ final class Strangers {
             batch -> {
               List<Spooled> items = batch.stream().map(scratch.spool()::get).toList();
               Map<Reference, String> owners =
-                  state.ownersOf(items.stream().map(Spooled::reference).toList());
+                  state.ownersOf(
+                      settings.target(), items.stream().map(Spooled::reference).toList());
               for (int i = 0; i < items.size(); i++) {
                 if (!owners.containsKey(items.get(i).reference())
                     && items.get(i).item().uid().isPresent()) {

@@ -31,6 +31,9 @@ public final class Sync {
   /** How often a run decides again what met a target that had changed meanwhile. */
   private static final int ROUNDS = 3;
 
+  /** Operations of different plans of one run have different ids. */
+  private static final int PLAN_BITS = 40;
+
   private final SyncSettings settings;
   private final SourceStore source;
   private final TargetStore target;
@@ -38,6 +41,7 @@ public final class Sync {
   private final Path scratch;
   private final InstantSource clock;
   private final RunListener listener;
+  private long plans;
 
   /**
    * Puts a sync together; nothing is read yet.
@@ -71,7 +75,15 @@ public final class Sync {
     checkIdentity();
     Plan plan =
         Planner.plan(
-            planSettings(), source, target, state, scratch, clock, new Listening(), generation());
+            planSettings(),
+            source,
+            target,
+            state,
+            scratch,
+            clock,
+            new Listening(),
+            generation(),
+            plans++ << PLAN_BITS);
     listener.planned(plan.counts());
     return plan;
   }
@@ -131,8 +143,9 @@ public final class Sync {
     return state.generation();
   }
 
-  private PlanSettings planSettings() {
+  private PlanSettings planSettings() throws StoreException {
     return new PlanSettings(
+        sides().target(),
         settings.kinds(),
         settings.folders(),
         settings.createFolders(),

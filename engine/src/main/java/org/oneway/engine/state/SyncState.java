@@ -54,15 +54,14 @@ public interface SyncState {
   Map<Integer, Bases> bases(Collection<Integer> numbers);
 
   /**
-   * Which of these target references another sync with the same target store has paired, and its
-   * name. Pairings that were reported deleted at the target do not count.
+   * Which of these target references another sync into this target store has paired, and its name.
+   * Pairings that were reported deleted at the target do not count.
    */
-  Map<Reference, String> ownersOf(Collection<Reference> targetReferences);
+  Map<Reference, String> ownersOf(Sides.StoreName targetStore, Collection<Reference> references);
 
-  /**
-   * Which of these keys another sync with the same target store has paired in this target folder.
-   */
-  Map<Key, String> ownersOf(FolderId targetFolder, Collection<Key> keys);
+  /** Which of these keys another sync into this target store has paired in this target folder. */
+  Map<Key, String> ownersOf(
+      Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys);
 
   /** Unpaired target items by reference. */
   Map<Reference, Foreign> foreign(Collection<Reference> references);

@@ -182,13 +182,15 @@ public final class FaultyState implements StateStore {
     }
 
     @Override
-    public Map<Reference, String> ownersOf(Collection<Reference> targetReferences) {
-      return powered().ownersOf(targetReferences);
+    public Map<Reference, String> ownersOf(
+        Sides.StoreName targetStore, Collection<Reference> references) {
+      return powered().ownersOf(targetStore, references);
     }
 
     @Override
-    public Map<Key, String> ownersOf(FolderId targetFolder, Collection<Key> keys) {
-      return powered().ownersOf(targetFolder, keys);
+    public Map<Key, String> ownersOf(
+        Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys) {
+      return powered().ownersOf(targetStore, targetFolder, keys);
     }
 
     @Override

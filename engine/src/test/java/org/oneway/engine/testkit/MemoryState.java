@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.oneway.engine.state.RunRecord;
+import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.state.SyncState;
 
@@ -59,17 +60,11 @@ public final class MemoryState implements StateStore {
   }
 
   /** The other syncs with the same target store, by name. */
-  Stream<MemorySyncState> rivalsOf(MemorySyncState sync) {
-    return sync.sides().stream()
-        .flatMap(
-            own ->
-                syncs.values().stream()
-                    .filter(other -> other != sync)
-                    .filter(
-                        other ->
-                            other
-                                .sides()
-                                .filter(sides -> sides.target().isSameStoreAs(own.target()))
-                                .isPresent()));
+  Stream<MemorySyncState> rivalsOf(MemorySyncState sync, Sides.StoreName target) {
+    return syncs.values().stream()
+        .filter(other -> other != sync)
+        .filter(
+            other ->
+                other.sides().filter(sides -> sides.target().isSameStoreAs(target)).isPresent());
   }
 }

@@ -172,24 +172,32 @@ final class MemorySyncState implements SyncState {
   }
 
   @Override
-  public Map<Reference, String> ownersOf(Collection<Reference> targetReferences) {
+  public Map<Reference, String> ownersOf(
+      Sides.StoreName targetStore, Collection<Reference> references) {
     synchronized (state) {
-      return owners(targetReferences, rival -> rival.byTarget, pairing -> true);
+      return owners(targetStore, references, rival -> rival.byTarget, pairing -> true);
     }
   }
 
   @Override
-  public Map<Key, String> ownersOf(FolderId targetFolder, Collection<Key> keys) {
+  public Map<Key, String> ownersOf(
+      Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys) {
     synchronized (state) {
       return owners(
-          keys, rival -> rival.byTargetKey, pairing -> pairing.targetFolder().equals(targetFolder));
+          targetStore,
+          keys,
+          rival -> rival.byTargetKey,
+          pairing -> pairing.targetFolder().equals(targetFolder));
     }
   }
 
   private <K> Map<K, String> owners(
-      Collection<K> keys, Function<MemorySyncState, Index<K>> index, Predicate<Pairing> condition) {
+      Sides.StoreName targetStore,
+      Collection<K> keys,
+      Function<MemorySyncState, Index<K>> index,
+      Predicate<Pairing> condition) {
     Map<K, String> answer = new HashMap<>();
-    for (MemorySyncState rival : state.rivalsOf(this).toList()) {
+    for (MemorySyncState rival : state.rivalsOf(this, targetStore).toList()) {
       for (K key : keys) {
         index.apply(rival).get(key).stream()
             .filter(condition)

@@ -34,6 +34,7 @@ import org.oneway.engine.state.Cursor;
 import org.oneway.engine.state.Foreign;
 import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.Side;
+import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.StateChange.DropIntent;
 import org.oneway.engine.state.StateChange.DropPairing;
@@ -216,10 +217,11 @@ interface StatePairingsContract {
       state.sync("elsewhere").commit(List.of(new PutPairing(pairing(3))));
       state.sync("elsewhere").commit(List.of(new PutSides(sides("file", "tablet"))));
       List<Reference> references = List.of(target(1), target(2), target(3), target(4));
-      assertThat(mine.ownersOf(references)).isEqualTo(Map.of(target(1), "work"));
+      Sides.StoreName phone = sides("file", "phone").target();
+      assertThat(mine.ownersOf(phone, references)).isEqualTo(Map.of(target(1), "work"));
       List<Key> keys = List.of(key(1), key(2), key(3), key(4));
-      assertThat(mine.ownersOf(CONTACTS, keys)).isEqualTo(Map.of(key(1), "work"));
-      assertThat(mine.ownersOf(new FolderId("Other"), keys)).isEmpty();
+      assertThat(mine.ownersOf(phone, CONTACTS, keys)).isEqualTo(Map.of(key(1), "work"));
+      assertThat(mine.ownersOf(phone, new FolderId("Other"), keys)).isEmpty();
     }
   }
 

@@ -80,8 +80,9 @@ interface StateRecordsContract {
       assertThat(sync.byTargetKey(List.of(key(1)))).isEmpty();
       assertThat(sync.pairings(List.of(1))).isEmpty();
       assertThat(sync.bases(List.of(1))).isEmpty();
-      assertThat(sync.ownersOf(List.of(target(1)))).isEmpty();
-      assertThat(sync.ownersOf(CONTACTS, List.of(key(1)))).isEmpty();
+      assertThat(sync.ownersOf(sides("file", "phone").target(), List.of(target(1)))).isEmpty();
+      assertThat(sync.ownersOf(sides("file", "phone").target(), CONTACTS, List.of(key(1))))
+          .isEmpty();
       assertThat(sync.foreign(List.of(target(1)))).isEmpty();
       assertThat(all(sync.allForeign())).isEmpty();
       assertThat(sync.checkpoint(Side.SOURCE, "book")).isEqualTo(Checkpoint.NONE);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Key;
@@ -124,38 +125,37 @@ final class H2SyncState implements SyncState {
   }
 
   @Override
-  public Map<Reference, String> ownersOf(Collection<Reference> targetReferences) {
-    return answer(
-        Map.of(),
-        (statements, sync) -> {
-          Map<Reference, String> owners = new HashMap<>();
-          for (Syncs.Row rival : Syncs.rivals(statements, sync)) {
-            new Pairings(statements, rival.id())
-                .byTarget(targetReferences)
-                .forEach(
-                    (reference, theirs) -> {
-                      if (theirs.stream().anyMatch(H2SyncState::isHeld)) {
-                        owners.putIfAbsent(reference, rival.name());
-                      }
-                    });
-          }
-          return owners;
-        });
+  public Map<Reference, String> ownersOf(
+      Sides.StoreName targetStore, Collection<Reference> references) {
+    return owners(targetStore, rival -> rival.byTarget(references), H2SyncState::isHeld);
   }
 
   @Override
-  public Map<Key, String> ownersOf(FolderId targetFolder, Collection<Key> keys) {
-    return answer(
-        Map.of(),
-        (statements, sync) -> {
-          Map<Key, String> owners = new HashMap<>();
-          for (Syncs.Row rival : Syncs.rivals(statements, sync)) {
-            new Pairings(statements, rival.id())
-                .byTargetKey(keys)
+  public Map<Key, String> ownersOf(
+      Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys) {
+    return owners(
+        targetStore,
+        rival -> rival.byTargetKey(keys),
+        pairing -> isHeld(pairing) && pairing.targetFolder().equals(targetFolder));
+  }
+
+  /** What one look-up finds in another sync. */
+  @FunctionalInterface
+  private interface Found<K> {
+    Map<K, List<Pairing>> in(Pairings rival) throws SQLException;
+  }
+
+  private <K> Map<K, String> owners(
+      Sides.StoreName targetStore, Found<K> found, Predicate<Pairing> condition) {
+    return database.read(
+        statements -> {
+          Map<K, String> owners = new HashMap<>();
+          for (Syncs.Row rival : Syncs.rivals(statements, name, targetStore)) {
+            found
+                .in(new Pairings(statements, rival.id()))
                 .forEach(
                     (key, theirs) -> {
-                      if (theirs.stream()
-                          .anyMatch(p -> isHeld(p) && p.targetFolder().equals(targetFolder))) {
+                      if (theirs.stream().anyMatch(condition)) {
                         owners.putIfAbsent(key, rival.name());
                       }
                     });

@@ -51,13 +51,10 @@ final class Syncs {
   }
 
   /** The other syncs with the same target store, by name. */
-  static List<Row> rivals(Statements statements, Row self) throws SQLException {
-    if (self.sides().isEmpty()) {
-      return List.of();
-    }
-    Sides.StoreName target = self.sides().get().target();
+  static List<Row> rivals(Statements statements, String self, Sides.StoreName target)
+      throws SQLException {
     return all(statements).stream()
-        .filter(other -> other.id() != self.id())
+        .filter(other -> !other.name().equals(self))
         .filter(other -> other.sides().filter(s -> s.target().isSameStoreAs(target)).isPresent())
         .sorted((one, other) -> one.name().compareTo(other.name()))
         .toList();
