@@ -183,8 +183,7 @@ final class TargetArchive {
         folders.values().stream().filter(folder -> !folder.isListed()).toList();
     for (TargetFolder folder : unlisted) {
       changed = true;
-      files.sync(folder.directory().directory());
-      folder.list();
+      folder.list(files, root);
     }
     // Only now does every item that moves have a name in its new folder.
     for (TargetFolder folder : unlisted) {

@@ -40,6 +40,7 @@ final class TargetFolder {
 
   private final Map<Uid, Listed> leaving = new LinkedHashMap<>();
   private final Set<String> doomed = new LinkedHashSet<>();
+  private final Set<String> unsynced = new LinkedHashSet<>();
   private boolean listed = true;
   private boolean swept;
 
@@ -96,9 +97,10 @@ final class TargetFolder {
     return item(uid).map(Listed::path).orElse(path + "/" + FileNames.ofItem(uid));
   }
 
-  /** Names the item from the next listing on; its file is there. */
+  /** Names the item from the next listing on; its file is there, and need not be synced. */
   void add(Uid uid) {
     String file = pathOf(uid);
+    unsynced.add(file);
     items.put(uid, new Listed(Optional.of(uid), file));
     doomed.remove(file);
     listed = false;
@@ -126,9 +128,13 @@ final class TargetFolder {
     return listed && leaving.isEmpty() && doomed.isEmpty();
   }
 
-  /** Names everything that is there and everything that is leaving. */
-  void list() throws IOException {
+  /** Names everything that is there and everything that is leaving, after making it last. */
+  void list(DurableFiles files, Path root) throws IOException {
     if (!listed) {
+      unsynced.removeAll(doomed);
+      files.syncFiles(unsynced.stream().map(root::resolve).toList());
+      files.sync(directory.directory());
+      unsynced.clear();
       Map<Uid, Listed> named = new LinkedHashMap<>(leaving);
       named.putAll(items);
       List<Listed> all = new ArrayList<>(named.values());
@@ -141,7 +147,7 @@ final class TargetFolder {
   /** Lets go of what was leaving, and removes the files that are no longer named. */
   void finish(DurableFiles files, Path root) throws IOException {
     leaving.clear();
-    list();
+    list(files, root);
     for (String file : doomed) {
       files.delete(root.resolve(file));
     }
@@ -180,7 +186,12 @@ final class TargetFolder {
       return false;
     }
     try {
-      CardFile card = CardFile.read(name, Files.readAllBytes(file));
+      byte[] text = Files.readAllBytes(file);
+      // A power cut may leave a file without what was written to it.
+      if (text.length == 0) {
+        return true;
+      }
+      CardFile card = CardFile.read(name, text);
       return card.item().uid().map(FileNames::ofItem).filter(name::equals).isPresent();
     } catch (ArchiveDamaged e) {
       // Ours are complete; this one is somebody's.

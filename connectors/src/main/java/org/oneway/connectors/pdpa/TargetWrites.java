@@ -85,7 +85,7 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
         return holds(there.get(), card) ? whenListed(done(place, card, there.get()), 0) : STALE;
       }
     }
-    files.replace(archive.root().resolve(place.path()), out -> out.write(card.text()));
+    files.place(archive.root().resolve(place.path()), out -> out.write(card.text()));
     folder.add(uid);
     return whenListed(done(place, card, card.text()), card.text().length);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,20 +156,24 @@ public final class ArchiveWriter implements AutoCloseable {
     files.sync(archive.resolveSibling(""));
   }
 
+  /** Folder by folder, so that only one folder's file names are held. */
   private void syncAll() throws IOException {
     Files.walkFileTree(
         unfinished,
         new SimpleFileVisitor<Path>() {
+          private final List<Path> written = new ArrayList<>();
+
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            files.syncFile(file);
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            written.add(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {
+            files.syncFiles(written);
+            written.clear();
             files.sync(directory);
             return FileVisitResult.CONTINUE;
           }

@@ -4,8 +4,8 @@ package org.oneway.engine.pdpa;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -16,6 +16,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,19 +78,32 @@ public final class DurableFiles {
    * Prepares the successor of {@code file}, for good; it takes no effect before {@link #rename}.
    */
   public Path prepare(Path file, Body body) throws IOException {
+    Path temporary = write(file, body);
+    syncFile(temporary);
+    return temporary;
+  }
+
+  /**
+   * Makes a file hold this that nothing names yet. It is whole after a kill, but lasts only after
+   * {@link #syncFile}: syncing many files together costs little more than one.
+   */
+  public void place(Path file, Body body) throws IOException {
+    rename(write(file, body), file);
+  }
+
+  private Path write(Path file, Body body) throws IOException {
     Path temporary = temporary(file);
     steps.before("create", temporary);
     // A left-over that is a link is removed, and never written through.
     Files.deleteIfExists(temporary);
-    try (FileChannel channel =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out =
-            new BufferedOutputStream(
-                new Watched(Channels.newOutputStream(channel), temporary), 1 << 16)) {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            new Watched(
+                Files.newOutputStream(
+                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                temporary),
+            1 << 16)) {
       body.writeTo(out);
-      out.flush();
-      steps.before("sync", temporary);
-      channel.force(true);
     }
     return temporary;
   }
@@ -150,6 +171,39 @@ public final class DurableFiles {
   /** Makes what is in a file last. */
   public void syncFile(Path file) throws IOException {
     steps.before("sync", file);
+    force(file);
+  }
+
+  /**
+   * Makes what is in these files last, several at once: a file system does the work of those that
+   * wait together only once.
+   */
+  public void syncFiles(Collection<Path> all) throws IOException {
+    List<Callable<Path>> syncs = new ArrayList<>();
+    for (Path file : all) {
+      steps.before("sync", file);
+      syncs.add(
+          () -> {
+            force(file);
+            return file;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(4, all.size())));
+    try {
+      for (Future<Path> sync : threads.invokeAll(syncs)) {
+        sync.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while files were synced");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
