@@ -43,6 +43,7 @@ public final class World {
   private FakeStore source;
   private FakeStore target;
   private SyncSettings settings;
+  private UnaryOperator<SourceStore> lens = store -> store;
 
   private World(Path scratch, MemoryState state, Traits source, Traits target) {
     this.scratch = scratch;
@@ -107,6 +108,12 @@ public final class World {
   /** From now on the source is this store, under the same configured name. */
   public World withSource(FakeStore other) {
     source = other;
+    return this;
+  }
+
+  /** From now on the source is read through this. */
+  public World readThrough(UnaryOperator<SourceStore> other) {
+    lens = other;
     return this;
   }
 
@@ -195,7 +202,8 @@ public final class World {
     private Ran ran(Step step) {
       List<Path> scratchBefore = inScratch();
       Ran ran;
-      try (SourceStore from = new FaultySource(source.openSource(), Side.SOURCE, faults);
+      try (SourceStore from =
+              new FaultySource(lens.apply(source.openSource()), Side.SOURCE, faults);
           TargetStore to = new FaultyTarget(target.openTarget(), faults)) {
         ran = ran(from, to, step);
       }
