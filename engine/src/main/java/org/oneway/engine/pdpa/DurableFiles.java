@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -129,10 +130,16 @@ public final class DurableFiles {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Makes a directory with its parents. */
+  /** Makes a directory with its parents; what is made is open to its owner only. */
   public void createDirectory(Path directory) throws IOException {
     steps.before("mkdir", directory);
-    Files.createDirectories(directory);
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(directory);
+    }
   }
 
   /** Removes a file, if it is there. */

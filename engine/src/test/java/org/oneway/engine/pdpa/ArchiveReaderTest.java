@@ -93,6 +93,14 @@ final class ArchiveReaderTest {
   }
 
   @Test
+  void directoryWithEitherFileIsAnArchive() throws IOException {
+    assertThat(ArchiveReader.isArchive(archive)).isTrue();
+    assertThat(ArchiveReader.isArchive(parent)).isFalse();
+    Files.move(archive.resolve("index.json"), archive.resolve("archive.json"));
+    assertThat(ArchiveReader.isArchive(archive)).isTrue();
+  }
+
+  @Test
   void emptyFirstDraftArchiveHasNoFoldersAndHoldsAPart() throws IOException {
     ArchiveReader reader = ArchiveReader.open(archive);
     assertThat(reader.folders()).isEmpty();
