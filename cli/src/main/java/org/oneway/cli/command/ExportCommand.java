@@ -73,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
     refusePacked(archive);
     String name = as.orElse("export of " + store);
     Instant start = session.surroundings().clock().instant();
-    try (StateStore state = session.openState(configuration);
+    try (StateStore state = session.openState(configuration, "export");
         SourceStore source = jobs.connector(from).openSource(jobs.settings(from))) {
       ExportChain chain = new ExportChain(state.sync(name), archive);
       String id = "urn:uuid:" + UUID.randomUUID();

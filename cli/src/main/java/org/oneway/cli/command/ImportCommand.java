@@ -110,7 +110,7 @@ final class ImportCommand implements Callable<Integer> {
             .of(List.of(importer.job(state)), state);
       }
     }
-    try (StateStore state = session.openState(configuration)) {
+    try (StateStore state = session.openState(configuration, "import")) {
       return new Running(session, configuration, "import", true, Optional.empty(), tokens)
           .of(List.of(importer.job(state)), state);
     }

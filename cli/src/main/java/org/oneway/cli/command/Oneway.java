@@ -57,10 +57,15 @@ public final class Oneway {
             Trouble.of(
                 "E-USAGE",
                 ExitCode.USAGE,
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage") + ".",
+                sentence(e),
                 likely.isEmpty() ? "" : "Did you mean \"" + likely.get(0) + "\"?",
                 "How it is used:  " + help));
     return ExitCode.USAGE.number();
+  }
+
+  private static String sentence(ParameterException e) {
+    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("Wrong usage");
+    return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
   }
 
   private static IExecutionExceptionHandler failed(Root root) {

@@ -73,7 +73,7 @@ final class QuarantineCommand implements Callable<Integer> {
   private static Integer mark(
       Session session, String command, List<String> ids, boolean ignored, String words) {
     Configuration configuration = session.configuration();
-    try (StateStore state = session.openState(configuration)) {
+    try (StateStore state = session.openState(configuration, command)) {
       List<Waiting> marked = new ArrayList<>();
       for (Waiting waiting : ids.isEmpty() ? Waiting.all(state) : named(session, state, ids)) {
         Pending changed = marked(waiting.pending(), ignored);

@@ -63,7 +63,7 @@ final class Running {
 
   /** Carries these jobs out; the exit code. */
   Integer of(List<Job> jobs) {
-    try (StateStore state = session.openState(configuration)) {
+    try (StateStore state = session.openState(configuration, command)) {
       return of(jobs, state);
     }
   }

@@ -113,11 +113,11 @@ final class Session {
         .resolve("oneway/config.toml");
   }
 
-  /** The state, to be written to. */
-  StateStore openState(Configuration configuration) {
+  /** The state, to be written to by {@code command}. */
+  StateStore openState(Configuration configuration, String command) {
     return parts
         .states()
-        .open(PrivateFiles.stateDirectory(configuration.state()), surroundings.clock());
+        .open(PrivateFiles.stateDirectory(configuration.state()), surroundings.clock(), command);
   }
 
   /** The state, to be looked at. */

@@ -40,7 +40,7 @@ interface Input extends AutoCloseable {
       throw new Unrecognised(name);
     }
     FileHead head = FileHead.of(file);
-    if (head.isVcard()) {
+    if (head.isVcard() || head.isEmpty()) {
       return new VcardInput(Files.newInputStream(file), name);
     }
     if (head.isJson()) {

@@ -67,7 +67,8 @@ final class JsonInput implements Input {
     } catch (JsonProcessingException e) {
       // What follows cannot be told apart any more.
       ended = true;
-      return Optional.of(broken("", e.getLocation(), "is not JSON: " + e.getOriginalMessage()));
+      return Optional.of(
+          broken("", parser.currentLocation(), "is not JSON: " + e.getOriginalMessage()));
     }
   }
 

@@ -92,8 +92,8 @@ final class FieldWords {
     if (member.equals("titles") && value.path("kind").asText().equals("role")) {
       return "role";
     }
-    if (member.equals("vCardProps") && value instanceof ArrayNode property && property.size() > 0) {
-      return property.get(0).asText().toUpperCase(Locale.ROOT);
+    if (member.equals("vCardProps") && value.path(0).isTextual()) {
+      return value.path(0).asText().toUpperCase(Locale.ROOT);
     }
     if (NAMES.containsKey(member)) {
       return NAMES.get(member);

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The beginning of a file, by which it is recognised.
@@ -15,6 +15,10 @@ import java.util.Locale;
  * @param text without a byte order mark and white space
  */
 public record FileHead(String text) {
+  private static final Pattern BEGIN =
+      Pattern.compile(
+          "^[ \\t]*BEGIN[ \\t]*:[ \\t]*VCARD", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
   private static final int LENGTH = 4_096;
 
   /** Reads the beginning of a file. */
@@ -34,9 +38,14 @@ public record FileHead(String text) {
     return mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
-  /** Whether it may hold vCards. */
+  /** Whether it may hold vCards; other text may stand before the first. */
   public boolean isVcard() {
-    return text.toUpperCase(Locale.ROOT).startsWith("BEGIN:VCARD");
+    return BEGIN.matcher(text).find();
+  }
+
+  /** Whether there is nothing in it. */
+  public boolean isEmpty() {
+    return text.isEmpty();
   }
 
   /** Whether it may hold JSON. */

@@ -34,7 +34,7 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
         return ofDirectory(path);
       }
       FileHead head = FileHead.of(path);
-      if (head.isVcard()) {
+      if (head.isVcard() || head.isEmpty()) {
         return new ImportFile(path, "vcard", Optional.empty());
       }
       if (head.isPacked()) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.oneway.connectors.Connectors;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.Connector;
+import org.oneway.state.h2.H2State;
 
 /**
  * The parts that this program is put together from.
@@ -21,8 +22,12 @@ public record Parts(Supplier<List<Connector>> connectors, States states) {
 
   /** Opens what is remembered in a directory. */
   public interface States {
-    /** For a run. */
-    StateStore open(Path directory, InstantSource clock);
+    /**
+     * For a run.
+     *
+     * @param command what it is for, told to whoever is kept out meanwhile
+     */
+    StateStore open(Path directory, InstantSource clock, String command);
 
     /** To be looked at: not a byte changes. */
     StateStore openReadOnly(Path directory);
@@ -30,13 +35,13 @@ public record Parts(Supplier<List<Connector>> connectors, States states) {
 
   private static final class OnH2 implements States {
     @Override
-    public StateStore open(Path directory, InstantSource clock) {
-      throw new IllegalStateException("no state yet");
+    public StateStore open(Path directory, InstantSource clock, String command) {
+      return H2State.open(directory, clock, command);
     }
 
     @Override
     public StateStore openReadOnly(Path directory) {
-      throw new IllegalStateException("no state yet");
+      return H2State.openReadOnly(directory);
     }
   }
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.oneway.cli.terminal.Surroundings;
+import org.oneway.cli.work.Parts;
+import org.oneway.engine.testkit.ManualClock;
+
+/** A directory in which commands are called, and what they answered. */
+final class Desk {
+  final Path directory;
+  final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T06:14:00Z"));
+  private Parts parts = Parts.REAL;
+  private boolean isTerminal;
+  private String input = "";
+
+  Desk(Path directory) {
+    this.directory = directory;
+  }
+
+  Desk with(Parts other) {
+    parts = other;
+    return this;
+  }
+
+  /** From now on a person sits here, who types this. */
+  Desk withPerson(String typed) {
+    isTerminal = true;
+    input = typed;
+    return this;
+  }
+
+  /** What a command left. */
+  record Answer(int exit, String out, String err) {
+    /** The one object of {@code --json}. */
+    JsonNode json() {
+      try {
+        return new ObjectMapper().readTree(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(out, e);
+      }
+    }
+
+    /** Everything that was printed. */
+    String all() {
+      return out + err;
+    }
+  }
+
+  Answer run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    Surroundings surroundings =
+        new Surroundings(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            in,
+            Map.of("NO_COLOR", "1"),
+            directory.resolve("home"),
+            directory,
+            clock,
+            ZoneOffset.UTC,
+            isTerminal);
+    int exit = Oneway.run(List.of(arguments), surroundings, parts, "1.2.3");
+    return new Answer(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  Path write(String name, String text) {
+    try {
+      Path file = directory.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String read(String name) {
+    try {
+      return Files.readString(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
