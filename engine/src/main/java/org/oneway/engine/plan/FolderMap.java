@@ -122,6 +122,41 @@ final class FolderMap {
     }
   }
 
+  /**
+   * A remembered target folder that is gone, and an unpaired one in which more than half of the
+   * larger one's items were found, are one.
+   *
+   * @param found how many items of a folder pairing were found in which folder
+   * @param sizes how many items are in a folder
+   * @param kept how many items a folder pairing has
+   */
+  void findRenamedTargets(
+      Map<Integer, Map<FolderId, Integer>> found,
+      Map<FolderId, Integer> sizes,
+      Map<Integer, Integer> kept) {
+    for (int number : List.copyOf(targetGone)) {
+      for (Map.Entry<FolderId, Integer> here : found.getOrDefault(number, Map.of()).entrySet()) {
+        int larger = Math.max(sizes.getOrDefault(here.getKey(), 0), kept.getOrDefault(number, 0));
+        Optional<Folder> folder = byId(targets, here.getKey()).filter(f -> !isTaken(f));
+        if (here.getValue() * 2 > larger && folder.isPresent()) {
+          FolderPairing old = pairingOf(number);
+          pairings.put(
+              number,
+              new FolderPairing(number, old.source(), folder.get(), old.sourceGoneReported()));
+          targetGone.remove(number);
+        }
+      }
+    }
+    for (int number : targetGone) {
+      notices.accept(
+          new Notice(
+              Notice.About.FOLDER_GONE,
+              pairingOf(number).target().name(),
+              "",
+              "is no longer at the target; nothing is written in its place"));
+    }
+  }
+
   /** The number of a source folder; empty if it takes no part. */
   Optional<Integer> ofSource(FolderId source) {
     return Optional.ofNullable(bySource.get(source));
@@ -196,12 +231,6 @@ final class FolderMap {
     }
     if (target.isEmpty()) {
       targetGone.add(now.number());
-      notices.accept(
-          new Notice(
-              Notice.About.FOLDER_GONE,
-              now.target().name(),
-              "",
-              "is no longer at the target; nothing is written in its place"));
     }
   }
 

@@ -129,6 +129,7 @@ public final class Planner {
     Targets targets = new Targets(state, scratch);
     List<Scope> targetScopes = target.scopes();
     targets.read(readTarget, targetScopes);
+    folders.findRenamedTargets(targets.found(), targets.sizes(), state.pairingsPerFolder());
 
     List<Scope> wanted =
         sourceScopes.stream()

@@ -46,23 +46,26 @@ final class Strangers {
 
   /** Numbers all of them. */
   void load() {
-    targets
-        .strangers()
-        .inBatches(
-            Reading.BATCH,
-            batch -> {
-              List<Spooled> items = batch.stream().map(scratch.spool()::get).toList();
-              Map<Reference, String> owners =
-                  state.ownersOf(
-                      settings.target(), items.stream().map(Spooled::reference).toList());
-              for (int i = 0; i < items.size(); i++) {
-                if (!owners.containsKey(items.get(i).reference())
-                    && items.get(i).item().uid().isPresent()) {
-                  positions.put(count++, batch.get(i));
-                }
-              }
-            });
+    number(targets.strangers(), false);
     loadIndexed();
+  }
+
+  /** Numbers those that no other sync owns. */
+  private void number(LongLog log, boolean areStubs) {
+    log.inBatches(
+        Reading.BATCH,
+        batch -> {
+          List<Spooled> items = batch.stream().map(scratch.spool()::get).toList();
+          Map<Reference, String> owners =
+              state.ownersOf(settings.target(), items.stream().map(Spooled::reference).toList());
+          for (int i = 0; i < items.size(); i++) {
+            if (!owners.containsKey(items.get(i).reference())
+                && items.get(i).item().uid().isPresent()) {
+              stubs.set(count, areStubs);
+              positions.put(count++, batch.get(i));
+            }
+          }
+        });
   }
 
   private void loadIndexed() {
@@ -82,6 +85,7 @@ final class Strangers {
 
   /** Indexed ones that were named as known, or that nobody had to name, are still there. */
   private void join(LongSorter met, LongSorter indexed) {
+    LongLog stillThere = scratch.log("indexed-kept");
     try (Cursor<long[]> named = met.sorted();
         Cursor<long[]> rows = indexed.sorted()) {
       Optional<long[]> name = named.next();
@@ -93,13 +97,13 @@ final class Strangers {
         boolean isNamed = name.isPresent() && name.get()[0] == row[0];
         boolean kept = isNamed ? name.get()[1] == Targets.KEPT : row[1] == 0;
         if (kept) {
-          stubs.set(count);
-          positions.put(count++, row[2]);
+          stillThere.add(row[2]);
         } else if (!isNamed) {
           vanished.add(scratch.spool().get(row[2]).reference());
         }
       }
     }
+    number(stillThere, true);
   }
 
   private static Spooled stub(Foreign foreign) {

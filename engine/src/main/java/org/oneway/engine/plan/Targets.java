@@ -4,6 +4,7 @@ package org.oneway.engine.plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class Targets {
   private final LongLog strangers;
   private final LongSorter unpaired;
   private Map<FolderId, ScopeResult> scopes = Map.of();
+  private final Map<Integer, Map<FolderId, Integer>> found = new HashMap<>();
+  private final Map<FolderId, Integer> sizes = new HashMap<>();
   private long named;
 
   Targets(SyncState state, Scratch scratch) {
@@ -53,6 +56,16 @@ final class Targets {
     LongLog unknown = scratch.log("target-unknown");
     scopes = reading.read(all, (scope, changes) -> take(changes, unknown));
     matchByKey(unknown);
+  }
+
+  /** How many items of a folder pairing turned up under a new reference in which folder. */
+  Map<Integer, Map<FolderId, Integer>> found() {
+    return found;
+  }
+
+  /** How many items under a new reference each folder has. */
+  Map<FolderId, Integer> sizes() {
+    return sizes;
   }
 
   /** Spool positions of items that belong to no pairing of this sync. */
@@ -196,8 +209,12 @@ final class Targets {
                             Boolean.compare(
                                 !item.folders().contains(a.targetFolder()),
                                 !item.folders().contains(b.targetFolder())));
+            item.folders().forEach(folder -> sizes.merge(folder, 1, Integer::sum));
             if (moved.isPresent()) {
               see(moved.get().number(), position);
+              Map<FolderId, Integer> places =
+                  found.computeIfAbsent(moved.get().folder(), f -> new HashMap<>());
+              item.folders().forEach(folder -> places.merge(folder, 1, Integer::sum));
             } else {
               strangers.add(position);
             }

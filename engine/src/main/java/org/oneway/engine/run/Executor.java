@@ -184,7 +184,7 @@ final class Executor {
       }
     }
     waves.flush(jobs);
-    waves.settle();
+    waves.settle(jobs);
   }
 
   private void each(Set<Action> actions, java.util.function.Consumer<Operation> consumer) {

@@ -33,6 +33,7 @@ import org.oneway.engine.state.Deletions;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.Pending;
+import org.oneway.engine.state.Seen;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.Capabilities;
@@ -60,6 +61,7 @@ final class Waves {
   private final List<Operation> waiting = new ArrayList<>();
   private final Map<Long, Job> underWay = new HashMap<>();
   private final List<Told> told = new ArrayList<>();
+  private final Map<Long, Told> firsts = new HashMap<>();
   private final Plan plan;
   private final InstantSource clock;
   private final Troubled troubled;
@@ -143,22 +145,25 @@ final class Waves {
     }
     acknowledge(jobs);
     if (underWay.size() >= KEPT_BACK) {
-      settle();
+      settle(jobs);
     }
   }
 
   /** Makes outcomes that were kept back last. */
-  void settle() throws StoreException {
-    if (underWay.isEmpty()) {
-      return;
+  void settle(Jobs jobs) throws StoreException {
+    while (!underWay.isEmpty()) {
+      int before = underWay.size();
+      try {
+        target.settle(this::tell);
+      } catch (StoreException e) {
+        acknowledge(jobs);
+        throw e;
+      }
+      if (underWay.size() == before) {
+        throw new IllegalStateException("the target does not settle what it was given");
+      }
+      acknowledge(jobs);
     }
-    try {
-      target.settle(this::tell);
-    } catch (StoreException e) {
-      remember(takeTold());
-      throw e;
-    }
-    remember(takeTold());
   }
 
   private void apply(List<Job> wave) throws StoreException {
@@ -167,6 +172,9 @@ final class Waves {
     for (int from = 0; from < wave.size(); from += capabilities.batchSize()) {
       int to = Math.min(wave.size(), from + capabilities.batchSize());
       batches.add(wave.subList(from, to).stream().map(Job::write).toList());
+    }
+    if (batches.isEmpty()) {
+      return;
     }
     if (batches.size() == 1) {
       target.apply(batches.get(0), this::tell);
@@ -228,44 +236,46 @@ final class Waves {
     return taken;
   }
 
-  /** Turns what was told into pairings; the second half of moves is written first. */
+  /** Turns what was told into pairings; the second half of a move is written in between. */
   private void acknowledge(Jobs jobs) throws StoreException {
-    List<Told> all = new ArrayList<>(takeTold());
-    List<Job> seconds = new ArrayList<>();
-    Map<Long, Told> firsts = new HashMap<>();
-    for (Told one : List.copyOf(all)) {
-      if (one.job.operation().action() == Action.MOVE
-          && one.job.write().id() > 0
-          && one.outcome instanceof Outcome.Done done) {
-        Reference at = at(one.job, done);
-        Optional<Job> second = jobs.second(one.job, at, done.version());
+    for (List<Told> all = takeTold(); !all.isEmpty(); all = takeTold()) {
+      List<Told> ready = new ArrayList<>();
+      List<Job> seconds = new ArrayList<>();
+      for (Told one : all) {
+        Told first = firsts.remove(one.job.write().id());
+        Optional<Job> second = first == null ? second(one, jobs) : Optional.empty();
         if (second.isPresent()) {
-          all.remove(one);
           firsts.put(second.get().write().id(), one);
           seconds.add(second.get());
-        }
-      }
-    }
-    if (!seconds.isEmpty()) {
-      remember(all);
-      all.clear();
-      apply(seconds);
-      for (Told second : takeTold()) {
-        Told first = firsts.get(second.job.write().id());
-        boolean copied = second.job.write() instanceof Write.Delete;
-        if (first != null && copied && second.outcome instanceof Outcome.Done) {
-          all.add(first);
         } else {
-          all.add(second);
+          ready.add(first == null ? one : whole(first, one));
         }
       }
+      remember(ready);
+      apply(seconds);
     }
-    remember(all);
   }
 
-  private Reference at(Job job, Outcome.Done done) {
+  private Optional<Job> second(Told first, Jobs jobs) {
+    return first.job.operation().action() == Action.MOVE
+            && first.outcome instanceof Outcome.Done done
+        ? jobs.second(first.job, at(first.job, done), done.version())
+        : Optional.empty();
+  }
+
+  /** Where a move was a copy, the copy is what is remembered once the old one is gone. */
+  private static Told whole(Told first, Told second) {
+    boolean copied = second.job.write() instanceof Write.Delete;
+    return copied && second.outcome instanceof Outcome.Done ? first : second;
+  }
+
+  private static Reference at(Job job, Outcome.Done done) {
     return done.reference()
-        .or(() -> job.intent().planned())
+        .or(
+            () ->
+                job.write() instanceof Write.Update update
+                    ? Optional.of(update.reference())
+                    : job.intent().planned())
         .or(() -> job.intent().before())
         .orElseThrow();
   }
@@ -337,10 +347,15 @@ final class Waves {
       Job job, Outcome.Done done, Map<Reference, Change.Upsert> readBack) {
     Operation operation = job.operation();
     count(operation);
-    if (!arrives(job)) {
-      return List.of(new StateChange.DropPairing(operation.pairing().number()));
-    }
     Reference at = at(job, done);
+    List<StateChange> changes = new ArrayList<>();
+    if (operation.action() == Action.JOIN || operation.action() == Action.LEAVE) {
+      changes.addAll(siblings(operation.pairing(), at, done.version()));
+    }
+    if (!arrives(job)) {
+      changes.add(new StateChange.DropPairing(operation.pairing().number()));
+      return changes;
+    }
     Change.Upsert read = readBack.get(at);
     Optional<Version> version = read != null ? read.version().or(done::version) : done.version();
     Optional<Item> held =
@@ -351,7 +366,20 @@ final class Waves {
     if (operation.send() >= 0) {
       job.sent().ifPresent(sent -> compare(operation, sent, held.get()));
     }
-    return books.written(operation, job.folder(), at, version, held.get());
+    changes.addAll(books.written(operation, job.folder(), at, version, held.get()));
+    return changes;
+  }
+
+  /** The other placements of an object have its new version too. */
+  private List<StateChange> siblings(Pairing pairing, Reference at, Optional<Version> version) {
+    List<StateChange> changes = new ArrayList<>();
+    for (Pairing other : state.byTarget(List.of(at)).getOrDefault(at, List.of())) {
+      if (other.number() != pairing.number()) {
+        Seen seen = new Seen(at, version, other.target().fingerprint());
+        changes.add(new StateChange.PutPairing(other.withTarget(seen)));
+      }
+    }
+    return changes;
   }
 
   /** What the target made of an item is a finding of that item. */

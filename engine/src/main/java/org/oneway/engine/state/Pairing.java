@@ -58,6 +58,24 @@ public record Pairing(
     notices = Set.copyOf(notices);
   }
 
+  /** This with what was now seen at the target. */
+  public Pairing withTarget(Seen now) {
+    return new Pairing(
+        number,
+        folder,
+        kind,
+        sourceUid,
+        targetUid,
+        origin,
+        source,
+        now,
+        targetFolder,
+        left,
+        ownFields,
+        updated,
+        notices);
+  }
+
   /** The key at the source. */
   public Key sourceKey() {
     return new Key(kind, sourceUid);
