@@ -104,11 +104,6 @@ public final class ArchiveMetadata {
     return json.path("archive").path("id").asText("");
   }
 
-  /** What a user calls it; may be empty. */
-  public String name() {
-    return json.path("archive").path("name").asText("");
-  }
-
   /** When it was made, where that can be read. */
   public Optional<Instant> timestamp() {
     return instant(json.path("archive").path("timestamp"));
