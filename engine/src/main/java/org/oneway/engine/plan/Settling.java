@@ -4,6 +4,7 @@ package org.oneway.engine.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Settling {
   private final SyncState state;
   private final TargetStore target;
   private final Map<Reference, Change.Upsert> there = new HashMap<>();
+  private final Set<Reference> broken = new HashSet<>();
   private final List<StateChange> changes = new ArrayList<>();
 
   Settling(SyncState state, TargetStore target) {
@@ -77,6 +79,8 @@ final class Settling {
         for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
           if (next.get() instanceof Change.Upsert upsert) {
             there.put(upsert.reference(), upsert);
+          } else if (next.get() instanceof Change.Broken one) {
+            one.reference().ifPresent(broken::add);
           }
         }
       } catch (StoreException.FolderGone nothingOfOursCanBeThere) {
@@ -94,8 +98,7 @@ final class Settling {
     scopes.stream()
         .filter(scope -> scope.folders().contains(folder))
         .findFirst()
-        .ifPresent(
-            scope -> wanted.computeIfAbsent(scope, s -> new java.util.HashSet<>()).add(reference));
+        .ifPresent(scope -> wanted.computeIfAbsent(scope, s -> new HashSet<>()).add(reference));
   }
 
   private Pairing state(Intent intent) {
@@ -115,7 +118,15 @@ final class Settling {
                 .filter(r -> !isIn(r, intent.folder()))
                 .isPresent();
         if (!stillThere) {
-          arrival(intent).ifPresent(upsert -> happened(intent, upsert));
+          arrival(intent)
+              .ifPresent(
+                  upsert -> {
+                    if (wasUpdated(intent, upsert)) {
+                      happened(intent, upsert);
+                    } else {
+                      onlyMoved(intent, upsert);
+                    }
+                  });
         }
       }
       case UPDATE ->
@@ -125,7 +136,7 @@ final class Settling {
               .filter(upsert -> wasUpdated(intent, upsert))
               .ifPresent(upsert -> happened(intent, upsert));
       case DELETE -> {
-        if (intent.before().filter(there::containsKey).isEmpty()) {
+        if (intent.before().filter(r -> there.containsKey(r) || broken.contains(r)).isEmpty()) {
           changes.add(new StateChange.DropPairing(intent.after().number()));
         }
       }
@@ -184,6 +195,32 @@ final class Settling {
         similarity.merge(before.source(), held, intent.bases().get().source(), held, true);
     int wanted = similarity.changes(before.source(), intent.bases().get().source()).size();
     return again.applied().size() < wanted;
+  }
+
+  /** It was moved, and its change was not sent: that is decided again where it is now. */
+  private void onlyMoved(Intent intent, Change.Upsert upsert) {
+    Pairing before = state(intent);
+    Fingerprint held = Similarity.of(before.kind()).fingerprint(upsert.item().json());
+    Pairing moved =
+        new Pairing(
+            before.number(),
+            intent.after().folder(),
+            before.kind(),
+            intent.after().sourceUid(),
+            before.targetUid(),
+            before.origin(),
+            new Seen(
+                intent.after().source().reference(),
+                Optional.empty(),
+                before.source().fingerprint()),
+            new Seen(upsert.reference(), upsert.version(), held),
+            intent.folder(),
+            before.left(),
+            before.ownFields(),
+            before.updated(),
+            before.notices());
+    changes.add(new StateChange.DropForeign(upsert.reference()));
+    changes.add(new StateChange.PutPairing(moved));
   }
 
   private void happened(Intent intent, Change.Upsert upsert) {

@@ -44,8 +44,7 @@ final class ImportsTest extends Scenario {
         new FakeArchive(
             FRIENDS, 2, List.of(at(world, ADA.phones("+44 2")), at(world, CHARLES)), List.of());
     world.clock().pass(Duration.ofDays(1));
-    FakeArchive four =
-        new FakeArchive(FRIENDS, 4, List.of(at(world, DOROTHY)), List.of("barbara"));
+    FakeArchive four = new FakeArchive(FRIENDS, 4, List.of(at(world, DOROTHY)), List.of("barbara"));
 
     give(world, one);
     assertThat(world.sync().writes()).containsExactlyInAnyOrder("CREATE ada", "CREATE barbara");

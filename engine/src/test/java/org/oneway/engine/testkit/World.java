@@ -165,6 +165,11 @@ public final class World {
     return new Run(new Faults()).planOnly();
   }
 
+  /** What is remembered and not so, in words; empty after a run that nothing disturbed. */
+  public List<String> inconsistencies() {
+    return new Consistency(state.sync(settings.name()), target).complaints();
+  }
+
   /** One process. */
   private final class Run {
     private final Faults faults;
