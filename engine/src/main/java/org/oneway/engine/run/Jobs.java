@@ -59,8 +59,8 @@ final class Jobs {
     FolderId to = arrivesAt(operation);
     Optional<Item> sent = sent(operation);
     Optional<Reference> planned = planned(operation, to, sent);
-    if (operation.action() == Action.MOVE && !target.capabilities().moves() && planned.isEmpty()) {
-      Optional<Reference> copy = copyIn(to, operation.pairing().targetKey());
+    if (operation.action() == Action.MOVE && !target.capabilities().moves()) {
+      Optional<Reference> copy = copyIn(to, planned, operation.pairing().targetKey());
       if (copy.isPresent()) {
         Write delete = delete(operation, operation.id());
         return new Job(operation, delete, intent(operation, to, copy), to, sent);
@@ -104,7 +104,11 @@ final class Jobs {
   }
 
   /** A copy that an interrupted move has made already. */
-  private Optional<Reference> copyIn(FolderId folder, Key key) throws StoreException {
+  private Optional<Reference> copyIn(FolderId folder, Optional<Reference> planned, Key key)
+      throws StoreException {
+    if (planned.isPresent()) {
+      return planned.filter(r -> state.foreign(List.of(r)).containsKey(r));
+    }
     return target.find(key).stream()
         .filter(located -> located.folders().contains(folder))
         .map(Located::reference)
