@@ -104,7 +104,8 @@ public final class Runner {
         if (!viewer.view(plan, planned)) {
           return planned;
         }
-        Report report = sync.execute(plan, tokens);
+        Report report =
+            kept.isPresent() ? sync.executeExactly(plan, tokens) : sync.execute(plan, tokens);
         return ofReport(planned, report, since(start));
       }
     } catch (StoreException | IOException | RuntimeException e) {
