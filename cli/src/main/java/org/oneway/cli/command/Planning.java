@@ -35,7 +35,7 @@ final class Planning {
   private final String command;
   private final boolean all;
   private final boolean exitCode;
-  private final Optional<Path> save;
+  private final Optional<String> save;
   private final Set<String> tokens;
   private final List<ObjectNode> told = new ArrayList<>();
   private long operations;
@@ -53,7 +53,7 @@ final class Planning {
     this.command = command;
     this.all = all;
     this.exitCode = exitCode;
-    this.save = save.map(session.surroundings()::path);
+    this.save = save;
     this.tokens = Set.copyOf(tokens);
   }
 
@@ -105,14 +105,14 @@ final class Planning {
       tell(plan, planned);
     }
     if (save.isPresent()) {
-      keep(plan, save.get());
+      keep(plan, session.surroundings().path(save.get()));
       session
           .screen()
           .line(
               "Nothing was changed. To carry out exactly this:  "
                   + session
                       .invocation()
-                      .command("sync", planned.job().name(), "--plan", save.get().toString()));
+                      .command("sync", planned.job().name(), "--plan", save.get()));
     } else if (planned.troubles().isEmpty()) {
       screen.end(planned);
     }

@@ -42,7 +42,10 @@ final class FieldWords {
 
   /** All changes of an item, as one line. */
   static String of(List<FieldChange> changes) {
-    return changes.stream().map(FieldWords::of).distinct().collect(Collectors.joining(", "));
+    return Replacements.joined(changes).stream()
+        .map(FieldWords::of)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** One change. */

@@ -53,7 +53,9 @@ public final class RunScreen {
         attention == 0 ? Tone.PLAIN : Tone.ATTENTION,
         "Run "
             + run
-            + " finished in "
+            + (results.stream().allMatch(r -> r.troubles().isEmpty())
+                ? " finished in "
+                : " ended after ")
             + Words.duration(took)
             + (attention == 0
                 ? "."
@@ -74,8 +76,8 @@ public final class RunScreen {
   private static String nothing(Result result) {
     Counts counts = result.counts();
     return "nothing to do, "
-        + Words.number(counts.of(Count.UNCHANGED))
-        + " unchanged"
+        + Words.number(result.known())
+        + " in sync"
         + some(counts, Count.SKIPPED, "skipped")
         + some(counts, Count.CONFLICTS, "in conflict");
   }

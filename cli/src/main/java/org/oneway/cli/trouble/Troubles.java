@@ -21,7 +21,9 @@ public final class Troubles {
   public Trouble of(StoreException failure, String sync) {
     Meaning meaning = meaningOf(failure);
     String next =
-        sync.isEmpty() ? "" : meaning.next() + "  " + invocation.command(meaning.command(), sync);
+        sync.isEmpty() || failure.remedy().contains("oneway ")
+            ? ""
+            : meaning.next() + "  " + invocation.command(meaning.command(), sync);
     return Trouble.of(meaning.code(), meaning.exit(), words(failure), failure.remedy(), next);
   }
 

@@ -21,6 +21,7 @@ import org.oneway.engine.state.Pending;
  * @param pending everything that is not settled
  * @param troubles what went wrong, the guard's message among them
  * @param findings what was repaired or could not be carried
+ * @param known how many items are remembered as synced
  * @param newFolders names of the folders that were or would be made
  */
 public record Result(
@@ -33,6 +34,7 @@ public record Result(
     List<Trouble> troubles,
     Findings findings,
     List<String> newFolders,
+    long known,
     Duration took) {
   public Result {
     notices = List.copyOf(notices);
@@ -53,6 +55,7 @@ public record Result(
         List.of(trouble),
         new Findings(),
         List.of(),
+        0,
         took);
   }
 
@@ -61,7 +64,7 @@ public record Result(
     List<Trouble> more = new ArrayList<>(troubles);
     more.add(trouble);
     return new Result(
-        job, counts, planned, held, notices, pending, more, findings, newFolders, took);
+        job, counts, planned, held, notices, pending, more, findings, newFolders, known, took);
   }
 
   /** The pending items that are not ignored. */

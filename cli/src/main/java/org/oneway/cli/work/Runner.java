@@ -130,6 +130,7 @@ public final class Runner {
         told(job, plan.troubles(), held),
         findings,
         plan.newFolders(),
+        known(job),
         took);
   }
 
@@ -144,7 +145,14 @@ public final class Runner {
         told(planned.job(), report.troubles(), report.held()),
         planned.findings(),
         planned.newFolders(),
+        known(planned.job()),
         took);
+  }
+
+  private long known(Job job) {
+    return state.sync(job.name()).pairingsPerFolder().values().stream()
+        .mapToLong(Integer::longValue)
+        .sum();
   }
 
   private List<Trouble> told(Job job, List<StoreException> failures, Optional<Held> held) {
