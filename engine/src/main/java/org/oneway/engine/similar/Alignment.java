@@ -36,6 +36,7 @@ final class Alignment {
   private static Map<String, Field> present(Map<String, Field> fields) {
     Map<String, Field> present = new LinkedHashMap<>(fields);
     present.values().removeIf(Field::isAbsent);
+    present.remove(CardFields.WHOLE);
     return present;
   }
 

@@ -21,8 +21,8 @@ final class CardFields {
   static final String PRONOUNS = "speakToAs/pronouns";
   static final String LOCALIZATIONS = "localizations";
 
-  /** The key of the only field of a member that is one field. */
-  static final String WHOLE = "";
+  /** The key of the only field of a member that is one field; no key that anybody writes. */
+  static final String WHOLE = "\u0000";
 
   /** Fields by member and key; of several equal entries only the first. */
   final Map<String, Map<String, Field>> groups = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class CardFields {
   }
 
   private void lay(String member, JsonNode raw, JsonNode plain, Canonical canonical) {
-    Form form = CardShape.CARD.member(member).form();
+    Form form = form(member);
     if (form == Form.PROPERTIES && raw.isArray()) {
       layProperties(member, raw, canonical);
     } else if (member.equals("speakToAs") && raw.isObject()) {
@@ -100,10 +100,13 @@ final class CardFields {
     }
   }
 
-  /** Adds a field, unless it repeats one that is there. */
+  /** Adds a field, unless it is an entry that says nothing or repeats one that is there. */
   private void put(String group, String key, Field field) {
     Field added = group.equals("titles") ? withFirstOrganization(field) : field;
     Map<String, Field> fields = groups.computeIfAbsent(group, name -> new LinkedHashMap<>());
+    if (added.isAbsent() && hasFreeKeys(group) && form(group) != Form.PROPERTIES) {
+      return;
+    }
     if (hasFreeKeys(group) && !added.isAbsent()) {
       for (Map.Entry<String, Field> other : fields.entrySet()) {
         if (other.getValue().same(added)) {
@@ -132,8 +135,12 @@ final class CardFields {
 
   /** Whether the keys of a member's fields are free to be chosen. */
   static boolean hasFreeKeys(String group) {
-    Form form = CardShape.CARD.member(group).form();
+    Form form = form(group);
     return form == Form.ENTRIES || form == Form.PROPERTIES || group.equals(PRONOUNS);
+  }
+
+  private static Form form(String group) {
+    return CardShape.CARD.member(group).form();
   }
 
   /** The shape of a field. */

@@ -42,7 +42,7 @@ final class CardWriter {
     if (group.equals(CardFields.LOCALIZATIONS)) {
       sourcePatches.put(there.isAbsent() ? sides.now().name() : there.name(), sides.now().raw());
     }
-    if (CardShape.CARD.member(group).form() == Form.PROPERTIES && !key.isEmpty()) {
+    if (CardShape.CARD.member(group).form() == Form.PROPERTIES && !key.equals(CardFields.WHOLE)) {
       properties.computeIfAbsent(group, name -> new LinkedHashMap<>()).put(key, value);
     }
     if (value.equals(there.raw())) {

@@ -10,6 +10,9 @@ import org.oneway.engine.item.Fingerprint;
 
 /** The rules for contacts (JSContact, RFC 9553), see {@link Rule}. */
 final class ContactSimilarity implements Similarity {
+  /** Where no store has members of its own. */
+  static final ContactSimilarity PLAIN = new ContactSimilarity(Set.of());
+
   private static final int RULES = 1;
 
   /** Half of a SHA-256: no two of a billion cards share it by chance. */

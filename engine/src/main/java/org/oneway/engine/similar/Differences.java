@@ -33,7 +33,7 @@ final class Differences {
       for (String key : CardFields.keys(both, group)) {
         Field one = before.field(group, key);
         Field other = after.field(group, key);
-        if (group.equals(NAME)) {
+        if (group.equals(NAME) && one.hasParts() && other.hasParts()) {
           addParts(group, one, other, changes);
         } else {
           add(CardFields.path(group, key), one, other, changes);

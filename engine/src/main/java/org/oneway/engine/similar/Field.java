@@ -19,6 +19,11 @@ record Field(String name, JsonNode raw, JsonNode plain) {
     return plain.isMissingNode();
   }
 
+  /** Whether it is an object, or nothing that could not be one. */
+  boolean hasParts() {
+    return raw.isObject() || raw.isMissingNode();
+  }
+
   /** Whether both say the same. */
   boolean same(Field other) {
     return plain.equals(other.plain);

@@ -66,7 +66,7 @@ final class KeyTranslation {
       Map<String, Field> fields = group.getValue();
       if (name.equals(CardFields.LOCALIZATIONS)) {
         result.groups.put(name, localizations(fields));
-      } else if (CardFields.hasFreeKeys(name)) {
+      } else if (CardFields.hasFreeKeys(name) && !fields.containsKey(CardFields.WHOLE)) {
         Map<String, Field> titles = name.equals("titles") ? withOrganizations(fields) : fields;
         translate(name, titles, known.of(name, titles));
       } else {
@@ -86,11 +86,8 @@ final class KeyTranslation {
     Map<String, String> keys = new HashMap<>();
     fields.forEach(
         (old, field) -> {
-          String key = known.getOrDefault(old, "");
-          if (key.isEmpty()) {
-            key = CardFields.freeKey(old, used);
-            used.add(key);
-          }
+          String key = known.containsKey(old) ? known.get(old) : CardFields.freeKey(old, used);
+          used.add(key);
           keys.put(old, key);
           translated.put(key, field);
         });
@@ -148,17 +145,23 @@ final class KeyTranslation {
     }
     ObjectNode translated = Canonical.NODES.objectNode();
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
-      List<String> steps = new ArrayList<>(Patches.steps(change.getKey()));
+      List<String> steps = Patches.steps(change.getKey());
       int keyStep = steps.size() > 1 && steps.get(1).equals("pronouns") ? 2 : 1;
       String group = String.join("/", steps.subList(0, keyStep));
       if (steps.size() > keyStep) {
-        steps.set(keyStep, newKey(group, steps.get(keyStep)));
-        translated.set(Patches.pointer(steps), change.getValue());
+        translated.set(pointer(change.getKey(), group, keyStep), change.getValue());
       } else {
         translated.set(change.getKey(), wholeMember(group, change.getValue()));
       }
     }
     return translated;
+  }
+
+  /** A pointer to an entry or into it, as it was written if the entry keeps its key. */
+  private String pointer(String pointer, String group, int keyStep) {
+    List<String> steps = new ArrayList<>(Patches.steps(pointer));
+    String key = newKey(group, steps.get(keyStep));
+    return key.equals(steps.set(keyStep, key)) ? pointer : Patches.pointer(steps);
   }
 
   /** A patch that replaces all entries of a member at once. */

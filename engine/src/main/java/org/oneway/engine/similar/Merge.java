@@ -107,7 +107,7 @@ final class Merge {
   }
 
   private JsonNode merge(String group, String key, Sides sides) {
-    boolean byPart = group.equals(Differences.NAME);
+    boolean byPart = group.equals(Differences.NAME) && sides.haveParts();
     Shape shape = CardFields.shape(group, key);
     Merging merging =
         byPart ? fieldMerge.mergeByPart(shape, sides) : fieldMerge.merge(shape, sides);

@@ -15,6 +15,11 @@ record Sides(Field base, Field left, Field now, Field there) {
     return new Sides(base.member(name), left.member(name), now.member(name), there.member(name));
   }
 
+  /** Whether the field can be merged part by part. */
+  boolean haveParts() {
+    return base.hasParts() && left.hasParts() && now.hasParts() && there.hasParts();
+  }
+
   boolean sourceChanged() {
     return !base.same(now);
   }

@@ -59,10 +59,20 @@ public interface Similarity {
 
   /** The rules of a kind. */
   static Similarity of(Kind kind) {
+    return of(kind, Set.of());
+  }
+
+  /**
+   * The rules of a kind between stores that have members of their own.
+   *
+   * @param ignored names of members, and of vCard properties in lower case, that never make a
+   *     difference
+   */
+  static Similarity of(Kind kind, Set<String> ignored) {
     if (kind != Kind.CONTACT) {
       throw new IllegalArgumentException("no rules yet for " + kind.word());
     }
-    return new ContactSimilarity(Set.of());
+    return ignored.isEmpty() ? ContactSimilarity.PLAIN : new ContactSimilarity(ignored);
   }
 
   /** The stable uid for an item that has none: the same for the same identity. */

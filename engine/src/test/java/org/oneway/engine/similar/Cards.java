@@ -10,14 +10,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.oneway.engine.item.Kind;
 
 /** Cards for tests, written with single quotes. */
 final class Cards {
   private static final ObjectMapper MAPPER = new JsonMapper();
 
-  static final ContactSimilarity RULES = new ContactSimilarity(Set.of());
+  static final Similarity RULES = Similarity.of(Kind.CONTACT);
 
   private Cards() {}
 

@@ -173,6 +173,37 @@ final class RandomCards {
     return NODES.objectNode().put(one("a", "b"), true).put(one("b", "c"), true);
   }
 
+  /** A copy in which something else stands where a reader expects an object, a list or a text. */
+  ObjectNode spoiled(ObjectNode card) {
+    ObjectNode copy = card.deepCopy();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      spoil(copy);
+    }
+    return copy;
+  }
+
+  private void spoil(ObjectNode object) {
+    List<String> names = names(object);
+    String name = names.isEmpty() ? word() : one(names);
+    if (object.get(name) instanceof ObjectNode inner && random.nextInt(4) > 0) {
+      spoil(inner);
+    } else {
+      object.set(name, junk());
+    }
+  }
+
+  private JsonNode junk() {
+    return switch (random.nextInt(7)) {
+      case 0 -> NODES.nullNode();
+      case 1 -> NODES.numberNode(1.5);
+      case 2 -> NODES.arrayNode().add(1).add(NODES.nullNode()).add(NODES.objectNode());
+      case 3 -> NODES.objectNode().set("x/y~", NODES.arrayNode());
+      case 4 -> NODES.booleanNode(random.nextBoolean());
+      case 5 -> NODES.objectNode().set("k", NODES.textNode("data:,"));
+      default -> NODES.textNode(one("", "data:;base64,%%%", "x-oneway-media:sha256=;size=x", "/"));
+    };
+  }
+
   /** The same card under other keys and in another order. */
   ObjectNode disguised(ObjectNode card) {
     Map<String, String> keys = new HashMap<>();

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.oneway.engine.item.Kind;
 
 /** Each rule on its own: what it makes equal, that it is what does so, and what stays different. */
 final class RuleTest {
@@ -102,7 +103,7 @@ final class RuleTest {
 
   @Test
   void whatAConnectorListsAsItsStoresOwnMakesNoDifference() {
-    ContactSimilarity similarity = new ContactSimilarity(Set.of("example.com:etag", "x-abuid"));
+    Similarity similarity = Similarity.of(Kind.CONTACT, Set.of("example.com:etag", "x-abuid"));
     ObjectNode one =
         card(
             "'example.com:etag': 1, 'phones': {'a': {'number': '1', 'example.com:etag': 7}},"
