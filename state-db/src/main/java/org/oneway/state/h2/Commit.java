@@ -100,7 +100,7 @@ final class Commit {
     }
     update.run();
     insert.run();
-    delete("DELETE FROM pairing WHERE id = ANY (CAST(? AS BIGINT ARRAY))", gone);
+    delete("DELETE FROM pairing WHERE id = ?", gone);
     writeCounts(more);
   }
 
@@ -145,7 +145,7 @@ final class Commit {
     Set<Long> old = pairings.keys(replaced);
     Overflow overflow = new Overflow(statements, "kept");
     overflow.drop(old);
-    delete("DELETE FROM kept WHERE id = ANY (CAST(? AS BIGINT ARRAY))", old);
+    delete("DELETE FROM kept WHERE id = ?", old);
     Statements.Batch insert = statements.batch("INSERT INTO kept (items, id) VALUES (?, ?)");
     for (Map.Entry<Integer, Bases> change : gathered.bases.entrySet()) {
       long id = Syncs.key(sync.id(), change.getKey());
@@ -160,7 +160,7 @@ final class Commit {
     Overflow overflow = new Overflow(statements, "intent");
     List<Long> gone = intentRows(gathered.droppedIntents);
     overflow.drop(gone);
-    delete("DELETE FROM intent WHERE seq = ANY (CAST(? AS BIGINT ARRAY))", gone);
+    delete("DELETE FROM intent WHERE seq = ?", gone);
     if (!intentRows(gathered.intents.keySet()).isEmpty()) {
       throw new IllegalArgumentException("an intent with the id of one of these is there already");
     }
@@ -214,8 +214,10 @@ final class Commit {
   }
 
   private void delete(String sql, Collection<Long> keys) throws SQLException {
-    if (!keys.isEmpty()) {
-      statements.update(sql, row -> row.bigs(keys));
+    Statements.Batch batch = statements.batch(sql);
+    for (long key : keys) {
+      batch.add(row -> row.big(key));
     }
+    batch.run();
   }
 }

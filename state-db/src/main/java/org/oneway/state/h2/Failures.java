@@ -62,6 +62,13 @@ final class Failures {
     return isDamage ? damaged(failure) : unusable(String.valueOf(failure.getMessage()), failure);
   }
 
+  /** The tables could not be brought to this version, so the file is as it was. */
+  StateException ofMigration(SQLException failure) {
+    return isForWantOfRoom(failure)
+        ? full(failure)
+        : unusable("it cannot be brought up to date: " + lastMessage(failure), failure);
+  }
+
   StateException of(IOException failure) {
     return isForWantOfRoom(failure) ? full(failure) : unusable(lastMessage(failure), failure);
   }

@@ -23,14 +23,6 @@ import org.oneway.engine.state.SyncState;
  * the locks that its process holds on it.
  */
 public final class H2State implements StateStore {
-  /** Written at each commit; closed by nobody but us; tidied for at most a second then. */
-  private static final String WRITABLE =
-      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000"
-          + ";TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
-
-  private static final String READABLE =
-      ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
-
   private final Optional<StateLock> lock;
   private final Database database;
   private final Map<String, SyncState> syncs = new ConcurrentHashMap<>();
@@ -46,8 +38,8 @@ public final class H2State implements StateStore {
    * @param schema the version it works with
    * @param tidyAbove how many bytes the file may grow to before its unused parts are given back
    */
-  record Settings(Schema schema, long tidyAbove) {
-    static final Settings USUAL = new Settings(Schema.CURRENT, 256L << 20);
+  record Settings(Schema schema, long tidyAbove, Urls urls) {
+    static final Settings USUAL = new Settings(Schema.CURRENT, 256L << 20, Urls.USUAL);
   }
 
   /**
@@ -86,14 +78,12 @@ public final class H2State implements StateStore {
 
   private static Database writable(Path directory, Settings settings, Failures failures) {
     Schema schema = settings.schema();
-    Path file = Schema.file(directory);
-    String url = Schema.url(directory) + WRITABLE;
     try {
       Schema.clear(directory);
-      if (!Files.exists(file)) {
-        schema.migrate(directory, WRITABLE);
+      if (!Files.exists(Schema.file(directory))) {
+        schema.migrate(directory, settings.urls());
       }
-      Database database = new Database(url, file, failures, settings.tidyAbove());
+      Database database = connect(directory, settings, failures);
       int version = versionOf(database);
       if (version == schema.version()) {
         return database;
@@ -102,13 +92,18 @@ public final class H2State implements StateStore {
       if (version > schema.version()) {
         throw tooNew(version, schema, failures);
       }
-      schema.migrate(directory, WRITABLE);
-      return new Database(url, file, failures, settings.tidyAbove());
+      schema.migrate(directory, settings.urls());
+      return connect(directory, settings, failures);
     } catch (IOException e) {
       throw failures.of(e);
     } catch (SQLException e) {
-      throw failures.of(e);
+      throw failures.ofMigration(e);
     }
+  }
+
+  private static Database connect(Path directory, Settings settings, Failures failures) {
+    String url = settings.urls().toWrite(Schema.database(directory));
+    return new Database(url, Schema.file(directory), failures, settings.tidyAbove());
   }
 
   /**
@@ -130,9 +125,9 @@ public final class H2State implements StateStore {
 
   private static Database readable(Path directory, Schema schema, Failures failures) {
     if (!Files.exists(Schema.file(directory))) {
-      return new Database(schema.emptyUrl(), failures);
+      return new Database(Urls.empty(schema), failures);
     }
-    Database database = new Database(Schema.url(directory) + READABLE, failures);
+    Database database = new Database(Urls.USUAL.toRead(Schema.database(directory)), failures);
     int version = versionOf(database);
     if (version == schema.version()) {
       return database;
@@ -156,6 +151,11 @@ public final class H2State implements StateStore {
     return failures.unusable(
         "a newer oneway made it (version %d, this one knows %d)"
             .formatted(version, schema.version()));
+  }
+
+  /** For whoever has a question that the port does not answer. */
+  Database database() {
+    return database;
   }
 
   @Override

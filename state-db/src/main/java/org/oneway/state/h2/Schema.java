@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which tables there are. A file of an earlier version is migrated as a copy that then takes its
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
 record Schema(String folder, List<String> migrations) {
   static final Schema CURRENT = new Schema("org/oneway/state/h2", List.of("V1__state.sql"));
 
-  private static final String NAME = "state";
-  private static final String COPY = "state.new";
   private static final String EXTENSION = ".mv.db";
 
   Schema {
@@ -32,25 +29,22 @@ record Schema(String folder, List<String> migrations) {
     return migrations.size();
   }
 
-  /** The database file of a state. */
+  /** The database of a state, without the extension of its file. */
+  static Path database(Path directory) {
+    return directory.resolve("state");
+  }
+
+  /** The file of that database. */
   static Path file(Path directory) {
-    return directory.resolve(NAME + EXTENSION);
+    return fileOf(database(directory));
   }
 
-  /** The URL of the database, without settings. */
-  static String url(Path directory) {
-    return url(directory, NAME);
+  private static Path copy(Path directory) {
+    return directory.resolve("state.new");
   }
 
-  private static String url(Path directory, String name) {
-    return "jdbc:h2:file:" + directory.toAbsolutePath().resolve(name);
-  }
-
-  /** The URL of an empty database that lasts as long as its connection. */
-  String emptyUrl() {
-    return migrations.stream()
-        .map(name -> "RUNSCRIPT FROM 'classpath:/" + folder + "/" + name + "'")
-        .collect(Collectors.joining("\\;", "jdbc:h2:mem:;TRACE_LEVEL_FILE=0;INIT=", ""));
+  private static Path fileOf(Path database) {
+    return database.resolveSibling(database.getFileName() + EXTENSION);
   }
 
   /** The version of the tables of a database. */
@@ -66,25 +60,26 @@ record Schema(String folder, List<String> migrations) {
 
   /** Removes what a migration left that was cut off. The caller holds the lock. */
   static void clear(Path directory) throws IOException {
-    Files.deleteIfExists(directory.resolve(COPY + EXTENSION));
+    Files.deleteIfExists(fileOf(copy(directory)));
   }
 
   /**
    * Makes a file of this version where there is none, or of the closed file that is there. The
    * caller holds the lock.
    *
-   * @param settings of the database
+   * @throws SQLException if that cannot be done; then nothing has changed
    */
-  void migrate(Path directory, String settings) throws IOException, SQLException {
-    Path copy = PrivateFiles.create(directory.resolve(COPY + EXTENSION));
+  void migrate(Path directory, Urls urls) throws IOException, SQLException {
+    Path copy = copy(directory);
+    PrivateFiles.create(fileOf(copy));
     if (Files.exists(file(directory))) {
       Files.copy(
           file(directory),
-          copy,
+          fileOf(copy),
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Migration.run(url(directory, COPY) + settings, "classpath:" + folder);
-    PrivateFiles.replace(copy, file(directory));
+    Migration.run(urls.toWrite(copy), "classpath:" + folder);
+    PrivateFiles.replace(fileOf(copy), file(directory));
   }
 }

@@ -25,11 +25,16 @@ final class JavaProcess {
   /** Runs it to its end; what it printed, if it ended well. */
   static String output(ProcessBuilder builder) throws IOException, InterruptedException {
     Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = text(process);
     int code = process.waitFor();
     if (code != 0) {
       throw new AssertionError("exit code " + code + ": " + output);
     }
     return output;
+  }
+
+  /** All that it prints until it ends. */
+  static String text(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -3,7 +3,9 @@ package org.oneway.state.h2;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +37,9 @@ import org.oneway.engine.state.SyncState;
 
 /** Measures a state with as many pairings as asked for, as a first and a second run use it. */
 final class Rates {
+  private static final OperatingSystemMXBean CPU =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private static final int LOOKED_UP_AT_ONCE = 500;
   private static final FolderId CONTACTS = new FolderId("Contacts");
   private static final Instant UPDATED = Instant.parse("2026-01-01T00:00:00Z");
@@ -77,14 +82,17 @@ final class Rates {
 
   private static void measure(String what, int count, Runnable work) {
     long start = System.nanoTime();
+    long startOfCpu = CPU.getProcessCpuTime();
     work.run();
     double seconds = (System.nanoTime() - start) / 1e9;
+    double ofCpu = (CPU.getProcessCpuTime() - startOfCpu) / 1e9;
     System.out.printf(
-        "%,9d pairings: %-32s %,10.0f /s %8.2f s%n", count, what, count / seconds, seconds);
+        "%,9d pairings: %-28s %,9.0f /s %7.2f s, processor %6.2f s%n",
+        count, what, count / seconds, seconds, ofCpu);
   }
 
   private static void print(String what, double value, String unit) {
-    System.out.printf("%19s: %-32s %,10.1f %s%n", "", what, value, unit);
+    System.out.printf("%18s: %-28s %,11.1f %s%n", "", what, value, unit);
   }
 
   private static void put(SyncState sync, int count, int perCommit) {
