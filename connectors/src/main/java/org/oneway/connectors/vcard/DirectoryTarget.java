@@ -27,7 +27,7 @@ import org.oneway.engine.store.Write;
 final class DirectoryTarget extends DirectorySource implements TargetStore {
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          Capabilities.UidUniqueIn.FOLDER, false, Capabilities.Condition.ITEM, true, false, 200, 2);
+          Capabilities.UidUniqueIn.FOLDER, false, Capabilities.Condition.ITEM, true, false, 200, 4);
 
   private final UidIndex index = new UidIndex(this);
   private final Housekeeping housekeeping = new Housekeeping(root());

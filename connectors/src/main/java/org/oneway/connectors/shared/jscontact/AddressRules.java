@@ -88,7 +88,7 @@ final class AddressRules {
     }
   }
 
-  private static void readContexts(ObjectNode address, Params params) {
+  static void readContexts(ObjectNode address, Params params) {
     for (String context : List.of("billing", "delivery")) {
       if (params.takeType(context)) {
         Draft.child(address, "contexts").put(context, true);
@@ -96,119 +96,8 @@ final class AddressRules {
     }
   }
 
-  /** Joins what waits to its address; after all lines. */
-  static void join(Draft draft) {
-    List<Draft.Entry> addresses = new ArrayList<>();
-    for (Draft.Entry entry : draft.entries) {
-      if (entry.member().equals("addresses")) {
-        addresses.add(entry);
-      }
-    }
-    Optional<ObjectNode> own = Optional.empty();
-    for (ContentLine line : draft.waiting) {
-      switch (line.name()) {
-        case "LABEL" -> joinLabel(draft, line, addresses);
-        case "X-ABADR" -> joinCountry(draft, line, addresses);
-        case "GEO" -> own = joinPlace(draft, line, addresses, own, "coordinates", geo(line));
-        case "TZ" -> {
-          Optional<String> type = line.parameter("VALUE");
-          own = joinPlace(draft, line, addresses, own, "timeZone", zone(text(draft, line), type));
-        }
-        default -> {}
-      }
-    }
-  }
-
-  private static String text(Draft draft, ContentLine line) {
-    return draft.text(line.value()).trim();
-  }
-
-  private static void joinLabel(Draft draft, ContentLine line, List<Draft.Entry> addresses) {
-    String text = draft.text(line.value());
-    if (text.isBlank()) {
-      return;
-    }
-    Params params = new Params(line);
-    params.takeType("pref");
-    Set<String> types = params.types();
-    for (Draft.Entry address : addresses) {
-      boolean belongs =
-          line.group().isEmpty()
-              ? address.types().equals(types)
-              : line.group().equals(address.group());
-      if (belongs && !address.value().has("full")) {
-        address.value().put("full", text);
-        return;
-      }
-    }
-    Params all = new Params(line);
-    ObjectNode address = Draft.JSON.objectNode().put("full", text);
-    readContexts(address, all);
-    all.take("VALUE");
-    draft.add(line, all, "addresses", "ADDR", address);
-  }
-
-  private static void joinCountry(Draft draft, ContentLine line, List<Draft.Entry> addresses) {
-    String code = text(draft, line).toUpperCase(Locale.ROOT);
-    for (Draft.Entry address : addresses) {
-      if (!line.group().isEmpty() && line.group().equals(address.group()) && code.length() == 2) {
-        if (!address.value().has("countryCode")) {
-          address.value().put("countryCode", code);
-        }
-        return;
-      }
-    }
-    draft.raw(line);
-  }
-
-  /**
-   * Gives a value to the address of the line's group, or to the only one there is, or to one made
-   * for it.
-   */
-  private static Optional<ObjectNode> joinPlace(
-      Draft draft,
-      ContentLine line,
-      List<Draft.Entry> addresses,
-      Optional<ObjectNode> own,
-      String member,
-      Optional<String> value) {
-    if (value.isEmpty()) {
-      draft.raw(line, "cannot be a member of an address");
-      return own;
-    }
-    List<Draft.Entry> partners = new ArrayList<>();
-    for (Draft.Entry address : addresses) {
-      if (address.group().equals(line.group())) {
-        partners.add(address);
-      }
-    }
-    if (partners.isEmpty() && line.group().isEmpty() && addresses.size() == 1) {
-      partners.addAll(addresses);
-    }
-    ObjectNode address;
-    if (partners.size() == 1) {
-      address = partners.get(0).value();
-    } else if (own.isPresent()) {
-      address = own.get();
-    } else {
-      address = Draft.JSON.objectNode();
-    }
-    if (address.has(member)) {
-      draft.raw(line, "the address has another already");
-      return own;
-    }
-    address.put(member, value.get());
-    if (partners.size() == 1 || own.isPresent()) {
-      return own;
-    }
-    Params params = new Params(line);
-    params.take("VALUE");
-    draft.add(line, params, "addresses", "ADDR", address);
-    return line.group().isEmpty() ? Optional.of(address) : own;
-  }
-
   /** As a geo: URI (RFC 5870); old versions write two numbers. */
-  private static Optional<String> geo(ContentLine line) {
+  static Optional<String> geo(ContentLine line) {
     String value = Text.unescape(line.value(), CardVersion.V3_0).trim();
     if (value.regionMatches(true, 0, "geo:", 0, 4)) {
       try {
@@ -244,7 +133,7 @@ final class AddressRules {
   }
 
   /** A name of the time zone database; whole hours have one, with the sign turned round. */
-  private static Optional<String> zone(String text, Optional<String> type) {
+  static Optional<String> zone(String text, Optional<String> type) {
     if (isZoneName(text) && type.filter(t -> t.equalsIgnoreCase("uri")).isEmpty()) {
       return Optional.of(text);
     }

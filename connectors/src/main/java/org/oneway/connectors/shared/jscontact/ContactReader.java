@@ -107,7 +107,7 @@ final class ContactReader {
     }
     alternatives.read(draft, place, findings);
     LabelRules.join(draft);
-    AddressRules.join(draft);
+    AddressJoins.join(draft);
     PersonRules.joinOrganizations(draft);
     PersonRules.joinPlaces(draft);
     draft.finish();

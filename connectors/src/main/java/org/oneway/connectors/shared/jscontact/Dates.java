@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Dates and times as vCard writes them (RFC 6350 section 4.3) and as JSContact does. */
 final class Dates {
   private static final int LEAP_YEAR = 1604;
+  private static final int SHORTEST_UTC = "2026-11-22T06:00:00Z".length();
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -58,6 +59,9 @@ final class Dates {
   }
 
   private static int digits(String text, int from, int to) {
+    if (to > text.length()) {
+      return -1;
+    }
     int number = 0;
     for (int i = from; i < to; i++) {
       int digit = text.charAt(i) - '0';
@@ -181,6 +185,9 @@ final class Dates {
   }
 
   static Optional<Instant> parseUtc(String text) {
+    if (text.length() < SHORTEST_UTC) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {

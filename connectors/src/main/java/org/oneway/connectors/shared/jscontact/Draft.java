@@ -107,7 +107,11 @@ final class Draft {
       String prefix,
       ObjectNode entry,
       boolean takesLabel) {
-    String key = key(line, params, prefix);
+    ObjectNode map = card;
+    for (String step : Text.split(member, '/')) {
+      map = child(map, step);
+    }
+    String key = key(line, params, prefix, map);
     params.takePref().ifPresent(pref -> entry.put("pref", pref));
     Set<String> types = params.types();
     if (params.takeType("home")) {
@@ -117,18 +121,13 @@ final class Draft {
       Draft.child(entry, "contexts").put("work", true);
     }
     params.keepRest(entry);
-    ObjectNode map = card;
-    for (String step : Text.split(member, '/')) {
-      map = child(map, step);
-    }
     map.set(key, entry);
     entries.add(new Entry(line, member, key, entry, types, takesLabel));
   }
 
   /** The line's PROP-ID where it is an Id, else the prefix and a number. */
-  private String key(ContentLine line, Params params, String prefix) {
-    Optional<String> given =
-        params.take("PROP-ID").filter(Draft::isId).filter(id -> !keys.containsValue(id));
+  private String key(ContentLine line, Params params, String prefix, ObjectNode map) {
+    Optional<String> given = params.take("PROP-ID").filter(Draft::isId).filter(id -> !map.has(id));
     String known = keys.get(line);
     String key = given.orElse(known == null ? generate(prefix) : known);
     keys.put(line, key);

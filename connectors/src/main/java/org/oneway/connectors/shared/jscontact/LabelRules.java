@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscontact;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,15 +62,16 @@ final class LabelRules {
 
   /** Gives labels to the entries of their groups; after all lines but before other joins. */
   static void join(Draft draft) {
-    Map<String, ContentLine> labels = new HashMap<>();
+    Map<String, ContentLine> labels = new LinkedHashMap<>();
     Map<String, String> texts = new HashMap<>();
+    List<ContentLine> others = new ArrayList<>();
     for (ContentLine line : draft.waiting) {
       if (line.name().equals("X-ABLABEL")) {
         String text = draft.text(line.value()).trim();
         if (!text.isEmpty() && labels.putIfAbsent(line.group(), line) == null) {
           texts.put(line.group(), read(text));
         } else if (!text.isEmpty()) {
-          draft.raw(line, "the group has another already");
+          others.add(line);
         }
       }
     }
@@ -99,6 +102,7 @@ final class LabelRules {
             draft.raw(line);
           }
         });
+    others.forEach(line -> draft.raw(line, "the group has another already"));
   }
 
   private static boolean takeDate(Draft draft, ContentLine line, String label) {

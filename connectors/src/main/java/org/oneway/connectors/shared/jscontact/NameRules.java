@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Text;
 import org.oneway.engine.item.Finding.Level;
@@ -77,7 +78,7 @@ final class NameRules {
   /** What older programs cannot find in its own component, RFC 9554 also puts into another. */
   private static void dropRepeated(List<List<String>> values, int from, int of) {
     if (values.size() > of) {
-      values.get(from).removeAll(values.get(of));
+      values.get(from).removeAll(Set.copyOf(values.get(of)));
     }
   }
 

@@ -4,6 +4,10 @@ package org.oneway.connectors.shared.jscontact;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +37,7 @@ final class PersonRules {
     String name = draft.text(parts.get(0));
     if (!name.isEmpty()) {
       organization.put("name", name);
-      if (!sorts.isEmpty()) {
+      if (!sorts.isEmpty() && !sorts.get(0).isEmpty()) {
         organization.put("sortAs", sorts.get(0));
       }
     }
@@ -42,7 +46,7 @@ final class PersonRules {
       String unit = draft.text(parts.get(i));
       if (!unit.isEmpty()) {
         ObjectNode entry = units.addObject().put("name", unit);
-        if (i < sorts.size()) {
+        if (i < sorts.size() && !sorts.get(i).isEmpty()) {
           entry.put("sortAs", sorts.get(i));
         }
       }
@@ -225,42 +229,45 @@ final class PersonRules {
 
   /** BIRTHPLACE and DEATHPLACE belong to the date of the same event. */
   static void joinPlaces(Draft draft) {
+    Map<String, Deque<Draft.Entry>> dates = new HashMap<>();
+    for (Draft.Entry entry : draft.entries) {
+      if (entry.member().equals("anniversaries")) {
+        String kind = entry.value().path("kind").asText();
+        dates.computeIfAbsent(kind, k -> new ArrayDeque<>()).add(entry);
+      }
+    }
+    Deque<Draft.Entry> none = new ArrayDeque<>();
     for (ContentLine line : draft.waiting) {
       if (line.name().equals("BIRTHPLACE")) {
-        joinPlace(draft, line, "birth");
+        joinPlace(draft, line, dates.getOrDefault("birth", none));
       } else if (line.name().equals("DEATHPLACE")) {
-        joinPlace(draft, line, "death");
+        joinPlace(draft, line, dates.getOrDefault("death", none));
       }
     }
   }
 
-  private static void joinPlace(Draft draft, ContentLine line, String kind) {
+  private static void joinPlace(Draft draft, ContentLine line, Deque<Draft.Entry> dates) {
     boolean isUri = line.parameter("VALUE").filter(v -> v.equalsIgnoreCase("uri")).isPresent();
     String value = isUri ? draft.uri(line.value()) : draft.text(line.value());
-    for (Draft.Entry entry : draft.entries) {
-      if (entry.member().equals("anniversaries")
-          && entry.value().path("kind").asText().equals(kind)
-          && !entry.value().has("place")
-          && (!isUri || value.startsWith("geo:"))) {
-        Draft.child(entry.value(), "place").put(isUri ? "coordinates" : "full", value);
-        return;
-      }
+    if (dates.isEmpty() || (isUri && !value.startsWith("geo:"))) {
+      draft.raw(line, "has no date to belong to");
+    } else {
+      String member = isUri ? "coordinates" : "full";
+      Draft.child(dates.remove().value(), "place").put(member, value);
     }
-    draft.raw(line, "has no date to belong to");
   }
 
   /** TITLE and ROLE in the group of exactly one ORG belong to it. */
   static void joinOrganizations(Draft draft) {
-    for (Draft.Entry title : draft.entries) {
-      if (!title.member().equals("titles") || title.group().isEmpty()) {
-        continue;
+    Map<String, List<Draft.Entry>> organizations = new HashMap<>();
+    for (Draft.Entry entry : draft.entries) {
+      if (entry.member().equals("organizations") && !entry.group().isEmpty()) {
+        organizations.computeIfAbsent(entry.group(), g -> new ArrayList<>()).add(entry);
       }
-      List<Draft.Entry> partners =
-          draft.entries.stream()
-              .filter(e -> e.member().equals("organizations"))
-              .filter(e -> e.group().equals(title.group()))
-              .toList();
-      if (partners.size() == 1) {
+    }
+    for (Draft.Entry title : draft.entries) {
+      List<Draft.Entry> partners = organizations.getOrDefault(title.group(), List.of());
+      if (title.member().equals("titles") && partners.size() == 1) {
         title.value().put("organizationId", partners.get(0).key());
       }
     }

@@ -6,12 +6,17 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Finding.Level;
 
 /** Puts a card together from its lines. */
 final class CardBuilder {
   private static final int MANY_FINDINGS = 100;
+  private static final int SHORT = 1000;
+
+  /** A line of these names that is neither BEGIN:VCARD nor END:VCARD is a damaged one. */
+  private static final Set<String> STRUCTURE = Set.of("BEGIN", "END");
 
   private final String name;
   private final long offset;
@@ -49,25 +54,34 @@ final class CardBuilder {
     digest.update(reader.bytes(), 0, reader.length());
     digest.update((byte) '\n');
     size += reader.length();
-    if (reader.isTooLong()) {
-      excess = Optional.of("line " + reader.number() + " has more than 80 MB");
-    } else if (size > CardReader.CARD_LIMIT) {
-      excess = Optional.of("has more than 128 MB");
-    } else if (lines.size() == CardReader.LINES_LIMIT) {
-      excess = Optional.of("has more than 100000 lines");
+    if (excess.isEmpty()) {
+      excess = excessOf(reader);
+      if (excess.isPresent()) {
+        lines.removeIf(line -> line.value().length() > SHORT);
+      }
     }
     // The uid is wanted of a card that is too large, too.
-    if (excess.isPresent()) {
-      lines.removeIf(line -> line.value().length() > 1000);
-    }
-    if (excess.isEmpty() || (reader.length() < 1000 && lines.size() < CardReader.LINES_LIMIT)) {
+    boolean mayNameIt = reader.length() <= SHORT && lines.size() < CardReader.LINES_LIMIT;
+    if (excess.isEmpty() || mayNameIt) {
       parse(reader);
     }
   }
 
+  private Optional<String> excessOf(LineReader reader) {
+    if (reader.isTooLong()) {
+      return Optional.of("line " + reader.number() + " has more than 80 MB");
+    }
+    if (size > CardReader.CARD_LIMIT) {
+      return Optional.of("has more than 128 MB");
+    }
+    return lines.size() == CardReader.LINES_LIMIT
+        ? Optional.of("has more than 100000 lines")
+        : Optional.empty();
+  }
+
   private void parse(LineReader reader) {
     LineParser parser = new LineParser(reader.bytes(), reader.length(), reader.number());
-    Optional<ContentLine> parsed = parser.parse();
+    Optional<ContentLine> parsed = parser.parse().filter(l -> !STRUCTURE.contains(l.name()));
     if (parsed.isEmpty()) {
       note(Level.LOST, "", reader.number(), "the line is no property");
       return;
@@ -93,22 +107,12 @@ final class CardBuilder {
 
   /** No format we write can carry NUL and its like. */
   private ContentLine withoutControls(ContentLine line) {
-    String value = line.value();
-    StringBuilder clean = null;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (Text.isForbidden(c)) {
-        clean = clean == null ? new StringBuilder(value.substring(0, i)) : clean;
-      } else if (clean != null) {
-        clean.append(c);
-      }
-    }
-    if (clean == null) {
+    String clean = Text.withoutControls(line.value());
+    if (clean.length() == line.value().length()) {
       return line;
     }
     note(Level.REPAIRED, line.name(), line.number(), "control characters were left out");
-    return new ContentLine(
-        line.group(), line.name(), line.parameters(), clean.toString(), line.number());
+    return new ContentLine(line.group(), line.name(), line.parameters(), clean, line.number());
   }
 
   /** Whether the last line waits for a card as its value. */

@@ -14,6 +14,11 @@ final class LineParser {
   private static final Set<String> PLACES = Set.of("INLINE", "URL", "CID", "CONTENT-ID");
   private static final Set<String> CHARACTER_SETS = Set.of("UTF-8", "ISO-8859-1", "US-ASCII");
 
+  /** Nobody needs more; without limits a line could become millions of objects. */
+  private static final int LONGEST_HEAD = 1 << 20;
+
+  private static final int MOST_PARAMETERS = 1000;
+
   private final byte[] bytes;
   private final int length;
   private final int number;
@@ -42,6 +47,9 @@ final class LineParser {
         return Optional.empty();
       }
       repairs.add("a quotation mark is not closed");
+    }
+    if (colon > LONGEST_HEAD) {
+      return Optional.empty();
     }
     Decoding.Decoded decoded = Decoding.decode(bytes, 0, colon);
     String head = decoded.text();
@@ -79,23 +87,23 @@ final class LineParser {
     if (written.isEmpty()) {
       return Optional.empty();
     }
-    boolean spaced = false;
-    for (int i = 0; i < written.length(); i++) {
-      char c = written.charAt(i);
-      if (c == ' ') {
-        spaced = true;
-      } else if (!LineReader.isNameByte(c)) {
-        return Optional.empty();
-      }
-    }
-    if (!spaced) {
+    if (isName(written)) {
       return Optional.of(written.toUpperCase(Locale.ROOT));
     }
-    if (!written.regionMatches(true, 0, "X-", 0, 2)) {
+    if (!written.regionMatches(true, 0, "X-", 0, 2) || !isName(written.replace(' ', '-'))) {
       return Optional.empty();
     }
     repairs.add("the name has a space in it");
     return Optional.of(written.toUpperCase(Locale.ROOT).replace(' ', '-'));
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!LineReader.isNameByte(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static boolean isGroup(String group) {
@@ -109,7 +117,7 @@ final class LineParser {
 
   private void readParameters(String head, int from) {
     int at = from;
-    while (at < head.length()) {
+    while (at < head.length() && parameters.size() < MOST_PARAMETERS) {
       int end = at;
       while (end < head.length() && head.charAt(end) != '=' && head.charAt(end) != ';') {
         end++;
@@ -150,6 +158,9 @@ final class LineParser {
       if (end >= head.length() || head.charAt(end) == ';') {
         return end + 1;
       }
+      if (values.size() == MOST_PARAMETERS) {
+        return head.length();
+      }
       at = end + 1;
     }
   }
@@ -167,22 +178,41 @@ final class LineParser {
     } else if (CHARACTER_SETS.contains(upper)) {
       charset = word;
     } else {
-      parameters.add(Parameter.of("TYPE", word));
+      add("TYPE", List.of(word));
     }
   }
 
   private void add(String name, List<String> values) {
     switch (name) {
-      case "" -> repairs.add("a parameter has no name");
       case "CHARSET" -> charset = values.get(0);
       case "ENCODING" -> {
         encoding = values.get(0).toUpperCase(Locale.ROOT);
         if (encoding.startsWith("B")) {
+          encoding = "B";
           parameters.add(Parameter.of("ENCODING", "b"));
         }
       }
-      default -> parameters.add(new Parameter(name, values));
+      default -> {
+        if (isName(name)) {
+          parameters.add(new Parameter(name, clean(values)));
+        } else {
+          repairs.add("a parameter without a proper name was left out");
+        }
+      }
     }
+  }
+
+  /** Without the control characters that nobody can write. */
+  private List<String> clean(List<String> values) {
+    List<String> clean = new ArrayList<>(values.size());
+    for (String value : values) {
+      String kept = Text.withoutControls(value);
+      if (kept.length() < value.length()) {
+        repairs.add("control characters were left out");
+      }
+      clean.add(kept);
+    }
+    return clean;
   }
 
   private String value(int from) {
@@ -217,7 +247,9 @@ final class LineParser {
         bytes[to++] = b;
       }
     }
-    return Decoding.ascii(bytes, from, to);
+    Decoding.Decoded decoded = Decoding.decode(bytes, from, to);
+    noteRepair(decoded);
+    return decoded.text();
   }
 
   /** Decodes in place (RFC 2045 section 6.7); an equals sign that escapes nothing stays. */

@@ -16,6 +16,7 @@ final class LineReader {
   static final int LIMIT = 80 << 20;
 
   private static final int SMALL = 1 << 20;
+  private static final String ENCODING = "ENCODING=";
 
   private enum Mode {
     PLAIN,
@@ -156,12 +157,10 @@ final class LineReader {
     if (semicolon < 0 || semicolon > colon) {
       return Mode.PLAIN;
     }
-    if (line.holds("QUOTED-PRINTABLE", 0, colon)) {
+    if (line.isEncoded("QUOTED-PRINTABLE", colon)) {
       return Mode.QUOTED_PRINTABLE;
     }
-    return line.holds("BASE64", 0, colon) || line.holds("ENCODING=B", 0, colon)
-        ? Mode.BASE64
-        : Mode.PLAIN;
+    return line.isEncoded("BASE64", colon) || line.isEncoded("B", colon) ? Mode.BASE64 : Mode.PLAIN;
   }
 
   private boolean readPhysical(Stretch into) throws IOException {
@@ -278,12 +277,30 @@ final class LineReader {
     /** Whether {@code word}, in upper case, occurs in any case. */
     boolean holds(String word, int from, int to) {
       for (int start = from; start + word.length() <= to; start++) {
-        int i = 0;
-        while (i < word.length() && upper(bytes[start + i]) == word.charAt(i)) {
-          i++;
-        }
-        if (i == word.length()) {
+        if (holdsAt(word, start, to)) {
           return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean holdsAt(String word, int start, int to) {
+      int i = 0;
+      while (i < word.length() && start + i < to && upper(bytes[start + i]) == word.charAt(i)) {
+        i++;
+      }
+      return i == word.length();
+    }
+
+    /** Whether a parameter of the head says so, with its name or without. */
+    boolean isEncoded(String encoding, int colon) {
+      for (int i = 0; i < colon; i++) {
+        if (bytes[i] == ';') {
+          int named = i + 1 + (holdsAt(ENCODING, i + 1, colon) ? ENCODING.length() : 0);
+          int end = named + encoding.length();
+          if (holdsAt(encoding, named, colon) && (end == colon || bytes[end] == ';')) {
+            return true;
+          }
         }
       }
       return false;

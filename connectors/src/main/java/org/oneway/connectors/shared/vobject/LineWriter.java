@@ -61,7 +61,7 @@ public final class LineWriter {
         case '^' -> head.append("^^");
         case '"' -> head.append("^'");
         case '\n' -> head.append("^n");
-        case ':', ';', ',', ' ', '=' -> {
+        case ':', ';', ',', ' ', '=', '\t' -> {
           head.append(c);
           quoted = true;
         }

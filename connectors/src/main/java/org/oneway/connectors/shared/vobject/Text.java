@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Backslash escapes and structured values (RFC 6350 section 3.4; vCard 2.1 section 2.1.4). */
 public final class Text {
+  private static final int MOST_PARTS = 10_000;
+
   private Text() {}
 
   /**
@@ -93,6 +95,24 @@ public final class Text {
     return true;
   }
 
+  /** {@code text} without the control characters that no value may have. */
+  static String withoutControls(String text) {
+    int i = 0;
+    while (i < text.length() && !isForbidden(text.charAt(i))) {
+      i++;
+    }
+    if (i == text.length()) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.substring(0, i));
+    for (; i < text.length(); i++) {
+      if (!isForbidden(text.charAt(i))) {
+        clean.append(text.charAt(i));
+      }
+    }
+    return clean.toString();
+  }
+
   /** Control characters and halves of surrogate pairs apart, a value may have anything. */
   static boolean isForbidden(char c) {
     return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
@@ -100,7 +120,7 @@ public final class Text {
 
   /**
    * The parts of {@code value} between separators that are not escaped; escapes stay. One part
-   * where there is no separator.
+   * where there is no separator. Of very many parts the last holds what is left.
    */
   public static List<String> split(String value, char separator) {
     if (value.indexOf(separator) < 0) {
@@ -112,7 +132,7 @@ public final class Text {
       char c = value.charAt(i);
       if (c == '\\') {
         i++;
-      } else if (c == separator) {
+      } else if (c == separator && parts.size() < MOST_PARTS) {
         parts.add(value.substring(from, i));
         from = i + 1;
       }
