@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
@@ -27,6 +28,7 @@ final class Members {
   private final SyncState state;
   private final UidChanges changes;
   private final Map<String, String> known = new HashMap<>();
+  private final Set<String> wanted = new HashSet<>();
 
   Members(SyncState state, UidChanges changes) {
     this.state = state;
@@ -38,20 +40,60 @@ final class Members {
     return NAMES.stream().anyMatch(name -> item.path(name).size() > 0);
   }
 
+  /** The uids that an item names, in both forms. */
+  static Set<String> names(ObjectNode item) {
+    Set<String> names = new HashSet<>();
+    for (String name : NAMES) {
+      item.path(name).fieldNames().forEachRemaining(uid -> names.addAll(forms(uid)));
+    }
+    return names;
+  }
+
+  /**
+   * The item with blanks in the place of those among {@code unknown}: two items that name as many
+   * of them in the same way are equal.
+   */
+  static ObjectNode withBlanks(ObjectNode item, Set<String> unknown) {
+    ObjectNode copy = item.deepCopy();
+    for (String name : NAMES) {
+      Map<String, Integer> blanks = new HashMap<>();
+      rename(
+          copy,
+          name,
+          (uid, how) ->
+              forms(uid).stream().anyMatch(unknown::contains)
+                  ? "?" + how + "#" + blanks.merge(how.toString(), 1, Integer::sum)
+                  : uid);
+    }
+    return copy;
+  }
+
+  /** What is told of the uids that this item names is to be kept. */
+  void want(ObjectNode item) {
+    wanted.addAll(names(item));
+  }
+
+  /** Whether an item with this uid is named by one of those. */
+  boolean isWanted(String uid) {
+    return forms(uid).stream().anyMatch(wanted::contains);
+  }
+
+  /** An item of the source is called so at the target. */
+  void tell(Uid source, Uid target) {
+    if (isWanted(source.value())) {
+      known.put(source.value(), target.value());
+    }
+  }
+
   /** Looks up all uids that these items name. */
   void learn(Stream<ObjectNode> items) {
-    Set<String> wanted = new HashSet<>();
-    items.forEach(
-        item -> {
-          for (String name : NAMES) {
-            item.path(name).fieldNames().forEachRemaining(uid -> wanted.addAll(forms(uid)));
-          }
-        });
-    if (wanted.isEmpty()) {
+    Set<String> names = new HashSet<>();
+    items.forEach(item -> names.addAll(names(item)));
+    if (names.isEmpty()) {
       return;
     }
     List<Key> keys = new ArrayList<>();
-    for (String uid : wanted) {
+    for (String uid : names) {
       keys.add(new Key(Kind.CONTACT, new Uid(uid)));
     }
     for (int from = 0; from < keys.size(); from += Reading.BATCH) {
@@ -60,22 +102,27 @@ final class Members {
       found.forEach(
           (key, pairings) -> known.put(key.uid().value(), pairings.get(0).targetUid().value()));
     }
-    known.putAll(changes.among(wanted));
+    known.putAll(changes.among(names));
   }
 
   /** The item with the target's uids for those it names. */
   ObjectNode translate(Item item) {
     ObjectNode copy = item.json().deepCopy();
     for (String name : NAMES) {
-      JsonNode map = copy.path(name);
-      if (map.size() == 0) {
-        continue;
-      }
-      ObjectNode renamed = copy.objectNode();
-      map.properties().forEach(e -> renamed.set(translate(e.getKey()), e.getValue()));
-      copy.set(name, renamed);
+      rename(copy, name, (uid, how) -> translate(uid));
     }
     return copy;
+  }
+
+  private static void rename(
+      ObjectNode item, String name, BiFunction<String, JsonNode, String> other) {
+    JsonNode map = item.path(name);
+    if (map.size() == 0) {
+      return;
+    }
+    ObjectNode renamed = item.objectNode();
+    map.properties().forEach(e -> renamed.set(other.apply(e.getKey(), e.getValue()), e.getValue()));
+    item.set(name, renamed);
   }
 
   private String translate(String uid) {
@@ -91,7 +138,7 @@ final class Members {
   }
 
   /** A uid is named with and without its URN prefix (RFC 9554 section 4, Apple's groups). */
-  private static List<String> forms(String uid) {
+  static List<String> forms(String uid) {
     if (uid.isEmpty()) {
       return List.of();
     }

@@ -2,12 +2,15 @@
 package org.oneway.engine.plan;
 
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Uid;
 import org.oneway.engine.plan.Notice.About;
 import org.oneway.engine.similar.Evidence;
 import org.oneway.engine.similar.Identity;
@@ -34,7 +37,8 @@ final class Newcomers {
   private final boolean uniqueInAccount;
   private final Positions items;
   private final BitSet open = new BitSet();
-  private final BitSet hinted = new BitSet();
+  private final Map<Integer, Notice> hints = new LinkedHashMap<>();
+  private final Groups groups;
 
   Newcomers(
       SyncState state,
@@ -44,6 +48,7 @@ final class Newcomers {
       PlanDraft draft,
       Admission admission,
       Strangers strangers,
+      Members members,
       boolean uniqueInAccount) {
     this.state = state;
     this.scratch = scratch;
@@ -54,6 +59,7 @@ final class Newcomers {
     this.strangers = strangers;
     this.uniqueInAccount = uniqueInAccount;
     this.items = scratch.positions("newcomers");
+    this.groups = new Groups(state, scratch, members);
   }
 
   /** Decides what becomes of all items of {@code left}. */
@@ -123,7 +129,11 @@ final class Newcomers {
 
   private void adopt(int id, int stranger, String why) throws StoreException {
     open.clear(id);
+    hints.remove(id);
     strangers.take(stranger);
+    if (!groups.isEmpty()) {
+      groups.matched(id, uid(read(id)), uid(strangers.read(stranger).item()));
+    }
     Sources.Stranger item = item(id);
     admission.adopt(item.folder(), item.position(), stranger, why);
   }
@@ -145,6 +155,7 @@ final class Newcomers {
             Bases base = bases.get(pairing.number());
             if (base != null && sources.isGoneFromThere(pairing)) {
               gone.set(pairing.number());
+              groups.addGone(pairing, base);
               Identity identity = Similarity.of(pairing.kind()).identity(base.source());
               identities.addRight(pairing.number(), pairing.folder(), identity.marked());
             }
@@ -154,23 +165,32 @@ final class Newcomers {
       return;
     }
     addLeft(identities, false);
-    identities.match(
-        Evidence.CERTAIN_IF_GONE,
+    Identities.Matches<StoreException> matches =
         (id, number, shared, certain) -> {
-          if (!certain || !open.get(id)) {
-            return;
+          if (certain && open.get(id)) {
+            gone.clear(number);
+            take(id, number, words(shared));
           }
-          open.clear(id);
-          Pairing pairing = state.pairings(Set.of(number)).get(number);
-          sources.handle(number);
-          Sources.Stranger item = item(id);
-          decider.decide(
-              Decider.Case.read(
-                      java.util.Objects.requireNonNull(pairing),
-                      draft.folder(item.folder()),
-                      item.position())
-                  .because(words(shared)));
-        });
+        };
+    identities.match(Evidence.CERTAIN_IF_GONE, matches);
+    groups.matchWithGone(open, gone, this::read, id -> item(id).folder(), matches);
+  }
+
+  /** The item is the one of this pairing. */
+  private void take(int id, int number, String why) throws StoreException {
+    open.clear(id);
+    sources.handle(number);
+    Pairing pairing = Objects.requireNonNull(state.pairings(Set.of(number)).get(number));
+    if (!groups.isEmpty()) {
+      groups.matched(id, uid(read(id)), pairing.targetUid());
+    }
+    Sources.Stranger item = item(id);
+    decider.decide(
+        Decider.Case.read(pairing, draft.folder(item.folder()), item.position()).because(why));
+  }
+
+  private static Uid uid(Item item) {
+    return item.uid().orElseThrow();
   }
 
   private void matchByIdentity() throws StoreException {
@@ -178,40 +198,60 @@ final class Newcomers {
       return;
     }
     Identities identities = new Identities(scratch);
-    strangers.eachIdentity((id, folder, tokens) -> identities.addRight(id, place(folder), tokens));
+    addStrangers(identities);
     addLeft(identities, uniqueInAccount);
-    identities.match(
-        Evidence.CERTAIN,
-        (id, stranger, shared, certain) -> {
-          if (!open.get(id) || !strangers.isFree(stranger)) {
-            return;
-          }
-          if (certain) {
-            adopt(id, stranger, words(shared));
-          } else if (!hinted.get(id)) {
-            hinted.set(id);
-            draft.notice(
-                new Notice(
-                    About.POSSIBLE_TWIN,
-                    draft.folder(item(id).folder()).target().name(),
-                    Similarity.of(read(id).kind()).title(read(id).json()),
-                    "may be the same as \""
-                        + strangers.title(stranger)
-                        + "\" at the target ("
-                        + words(shared)
-                        + "); both are kept"));
-          }
-        });
+    identities.match(Evidence.CERTAIN, this::take);
+    for (int left = open.cardinality() + 1; !groups.isEmpty() && open.cardinality() < left; ) {
+      left = open.cardinality();
+      Identities again = new Identities(scratch);
+      addStrangers(again);
+      groups.eachFresh(this::read, (id, item) -> addLeft(again, id, item, uniqueInAccount));
+      again.match(Evidence.CERTAIN, this::take);
+    }
+    hints.values().forEach(draft::notice);
+  }
+
+  private void addStrangers(Identities identities) {
+    strangers.eachIdentity((id, folder, tokens) -> identities.addRight(id, place(folder), tokens));
+  }
+
+  /** The item may be this stranger. */
+  private void take(int id, int stranger, Set<Evidence> shared, boolean certain)
+      throws StoreException {
+    if (!open.get(id) || !strangers.isFree(stranger)) {
+      return;
+    }
+    if (certain) {
+      adopt(id, stranger, words(shared));
+    } else if (!hints.containsKey(id)) {
+      hints.put(id, twin(id, stranger, shared));
+    }
+  }
+
+  private Notice twin(int id, int stranger, Set<Evidence> shared) {
+    Item item = read(id);
+    return new Notice(
+        About.POSSIBLE_TWIN,
+        draft.folder(item(id).folder()).target().name(),
+        Similarity.of(item.kind()).title(item.json()),
+        "may be the same as \""
+            + strangers.title(stranger)
+            + "\" at the target ("
+            + words(shared)
+            + "); both are kept");
   }
 
   private void addLeft(Identities identities, boolean anyPlace) {
     for (int id = open.nextSetBit(0); id >= 0; id = open.nextSetBit(id + 1)) {
       Item item = read(id);
-      identities.addLeft(
-          id,
-          anyPlace ? 0 : item(id).folder(),
-          Similarity.of(item.kind()).identity(item.json()).marked());
+      groups.addFresh(id, item);
+      addLeft(identities, id, item, anyPlace);
     }
+  }
+
+  private void addLeft(Identities identities, int id, Item item, boolean anyPlace) {
+    Set<Long> marked = Similarity.of(item.kind()).identity(item.json()).marked();
+    identities.addLeft(id, anyPlace ? 0 : item(id).folder(), marked);
   }
 
   private static String words(Set<Evidence> shared) {

@@ -156,6 +156,7 @@ public final class Planner {
             draft,
             admission,
             strangers,
+            members,
             capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT)
         .decide(dropBrokenOff(left, sources, folders));
     new Sweep(
