@@ -45,7 +45,18 @@ public final class Oneway {
     line.setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler((e, unused) -> refused(root, e));
     line.setExecutionExceptionHandler(failed(root));
-    return line.execute(arguments.toArray(String[]::new));
+    try {
+      return line.execute(arguments.toArray(String[]::new));
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return told(root.session(), e);
+    }
+  }
+
+  private static int told(Session session, Throwable failure) {
+    session.details(failure);
+    Trouble trouble = new Troubles(session.invocation()).ofAny(failure, "");
+    session.fail(trouble);
+    return trouble.exit().number();
   }
 
   private static int refused(Root root, ParameterException e) {
@@ -69,12 +80,6 @@ public final class Oneway {
   }
 
   private static IExecutionExceptionHandler failed(Root root) {
-    return (e, line, parsed) -> {
-      Session session = root.session();
-      session.details(e);
-      Trouble trouble = new Troubles(session.invocation()).ofAny(e, "");
-      session.fail(trouble);
-      return trouble.exit().number();
-    };
+    return (e, line, parsed) -> told(root.session(), e);
   }
 }

@@ -3,6 +3,7 @@ package org.oneway.cli.screen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,11 @@ final class FieldWords {
         .map(FieldWords::of)
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  /** What a user would call the field under a JSON pointer: {@code phones/p1} is a phone. */
+  static String field(String path) {
+    return field(List.of(path.split("/", -1)), MissingNode.getInstance());
   }
 
   /** One change. */

@@ -4,6 +4,7 @@ package org.oneway.cli.screen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.oneway.cli.terminal.Words;
@@ -28,7 +29,9 @@ public final class FindingLines {
   }
 
   private static Optional<String> line(Findings all, Level level, String words) {
-    Map<String, Integer> counts = all.byProperty(level);
+    Map<String, Integer> counts = new TreeMap<>();
+    all.byProperty(level)
+        .forEach((property, count) -> counts.merge(words(property), count, Integer::sum));
     if (counts.isEmpty()) {
       return Optional.empty();
     }
@@ -47,5 +50,10 @@ public final class FindingLines {
                 ? ""
                 : " (" + most + (counts.size() > MOST_PROPERTIES ? ", …" : "") + ")")
             + "; -v shows each");
+  }
+
+  /** Properties of vCard have no slash; members of JSContact that an entry is in do. */
+  private static String words(String property) {
+    return property.contains("/") ? FieldWords.field(property) : property;
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.oneway.cli.terminal.Visible;
 import org.oneway.cli.terminal.Words;
@@ -12,6 +14,9 @@ import org.oneway.engine.plan.Notice;
 
 /** Many notices in few lines. */
 final class Notices {
+  private static final Pattern POINTER =
+      Pattern.compile("(?<![\\w\"/])[a-z][A-Za-z]+/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(?![\\w\"/])");
+
   private static final int EACH = 2;
   private static final int EXAMPLES = 3;
 
@@ -45,7 +50,15 @@ final class Notices {
   /** One notice as a sentence. */
   static String line(Notice notice) {
     String subject = subject(notice);
-    return subject.isEmpty() ? notice.text() : subject + ": " + notice.text();
+    String text = withWords(notice.text());
+    return subject.isEmpty() ? text : subject + ": " + text;
+  }
+
+  /** JSON pointers in a text, {@code notes/n1}, as what a user would call them. */
+  private static String withWords(String text) {
+    return POINTER
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(FieldWords.field(found.group())));
   }
 
   private static String subject(Notice notice) {

@@ -178,7 +178,7 @@ public final class PlanScreen {
         + Words.number(counts.of(Count.DELETED))
         + " to delete, "
         + some(counts, Count.MOVED, " to move, ")
-        + some(counts, Count.ADOPTED, " to adopt as they are, ")
+        + some(counts, Count.ADOPTED, " to adopt, ")
         + Words.number(counts.of(Count.SKIPPED))
         + " skipped, "
         + Words.number(counts.of(Count.UNCHANGED))

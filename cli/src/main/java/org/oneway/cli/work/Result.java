@@ -59,8 +59,11 @@ public record Result(
         took);
   }
 
-  /** This with one trouble more. */
+  /** This with one trouble more, if it is one more. */
   Result with(Trouble trouble) {
+    if (troubles.contains(trouble)) {
+      return this;
+    }
     List<Trouble> more = new ArrayList<>(troubles);
     more.add(trouble);
     return new Result(

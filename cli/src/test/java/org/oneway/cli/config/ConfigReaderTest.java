@@ -26,6 +26,7 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.connectors.Connectors;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
@@ -282,8 +283,16 @@ final class ConfigReaderTest {
     for (ConfigKey key : ConfigKey.values()) {
       known.add(key.word());
     }
-    assertThat(documented).containsAll(known);
-    Stream.of(Policies.OnConflict.values(), Policies.OnDelete.values(), Mode.values())
+    Connectors.all().forEach(type -> type.keys().forEach(setting -> known.add(setting.key())));
+    assertThat(documented).isEqualTo(known);
+    Connectors.all().forEach(type -> assertThat(page).contains("`\"" + type.type() + "\"`"));
+    Stream.of(
+            Policies.OnConflict.values(),
+            Policies.OnDelete.values(),
+            Policies.OnDrift.values(),
+            Policies.OnTargetDelete.values(),
+            Policies.OnLeaveFilter.values(),
+            Mode.values())
         .flatMap(Stream::of)
         .map(value -> value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
         .forEach(word -> assertThat(page).contains("`\"" + word + "\"`"));

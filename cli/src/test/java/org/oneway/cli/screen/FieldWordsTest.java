@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.oneway.engine.plan.Notice;
 import org.oneway.engine.similar.FieldChange;
 
 final class FieldWordsTest {
@@ -71,6 +72,31 @@ final class FieldWordsTest {
                 "{'number':'1','contexts':{'work':true}}",
                 "{'number':'1','contexts':{'private':true},'label':'car'}"))
         .isEqualTo("phone 1: contexts, label changed");
+  }
+
+  @Test
+  void anEntryThatGoesWhileAnotherComesIsOneThatChanges() {
+    List<FieldChange> changes =
+        List.of(
+            new FieldChange("phones/a", json("{'number':'1'}"), Optional.empty()),
+            new FieldChange("notes/n", Optional.empty(), json("{'note':'x'}")),
+            new FieldChange("phones/b", Optional.empty(), json("{'number':'2'}")));
+
+    assertThat(FieldWords.of(changes)).isEqualTo("phone 1 -> 2, note x added");
+  }
+
+  @Test
+  void noticesNameFieldsInWords() {
+    assertThat(
+            Notices.line(
+                new Notice(
+                    Notice.About.CONFLICT,
+                    "Book",
+                    "Ada",
+                    "notes/NOTE-1-2 was changed on both sides")))
+        .isEqualTo("Ada: note was changed on both sides");
+    assertThat(Notices.line(new Notice(Notice.About.FOLDER_GONE, "a/b", "", "is gone")))
+        .isEqualTo("\"a/b\": is gone");
   }
 
   @Test
