@@ -273,10 +273,8 @@ final class Evaluation {
     }
     boolean newBase = !nowPrint.equals(was) && now.isPresent();
     if (after.equals(pairing)) {
-      desk.draft().unchanged();
       return;
     }
-    desk.draft().unchanged();
     desk.draft()
         .remember(
             after,
@@ -442,6 +440,5 @@ final class Evaluation {
             Pending.Reason.CONFLICT,
             new Finding(
                 Finding.Level.NOTE, fields, "", "changed on both sides; the policy is to stop"));
-    desk.draft().unchanged();
   }
 }

@@ -56,7 +56,7 @@ final class Joiner {
   /** Joins; answers what is left, each with a uid that is unique in its folder. */
   LongLog join() throws StoreException {
     findRenamedFolders();
-    LongSorter byKey = scratch.sorter("source-keys", 4);
+    LongSorter byKey = scratch.sorter("source-keys", 5);
     sources
         .strangers()
         .inBatches(
@@ -119,7 +119,12 @@ final class Joiner {
         wants.waits(folder);
         continue;
       }
-      byKey.add(hash(item.key), item.folder, here.isPresent() ? 1 : 0, item.position);
+      byKey.add(
+          hash(item.key),
+          item.folder,
+          here.isPresent() ? 1 : 0,
+          contentHash(item.item),
+          item.position);
     }
   }
 
@@ -145,8 +150,14 @@ final class Joiner {
     decider.decide(Decider.Case.read(pairing, folder, position).because(why));
   }
 
+  private static long contentHash(Item item) {
+    String hash = Similarity.of(item.kind()).fingerprint(Members.counted(item)).hash();
+    return Long.parseUnsignedLong(hash.substring(0, 16), 16);
+  }
+
   /**
    * Of several items with one uid in one folder the first keeps it; the others get derived ones.
+   * First is by content, so that another order in the store changes nothing.
    */
   private void tellApart(LongSorter byKey) throws StoreException {
     long[] previous = {};
@@ -159,11 +170,11 @@ final class Joiner {
           seen.clear();
         }
         previous = row;
-        Spooled spooled = scratch.spool().get(row[3]);
+        Spooled spooled = scratch.spool().get(row[4]);
         Key key = spooled.item().key().orElseThrow();
         boolean keeps = row[2] == 0 && seen.add(key);
         if (keeps) {
-          left.add(Sources.Stranger.pack(folder, row[3]));
+          left.add(Sources.Stranger.pack(folder, row[4]));
         } else {
           derive(folder, spooled, seen);
         }

@@ -146,4 +146,17 @@ final class Members {
         ? List.of(uid, uid.substring(URN.length()))
         : List.of(uid, URN + uid);
   }
+
+  /** The item with no more of those it names than how many they are. */
+  static ObjectNode counted(Item item) {
+    ObjectNode copy = item.json().deepCopy();
+    for (String name : NAMES) {
+      int count = copy.path(name).size();
+      copy.remove(name);
+      if (count > 0) {
+        copy.putObject(name).put("of these " + count, true);
+      }
+    }
+    return copy;
+  }
 }

@@ -34,6 +34,7 @@ final class PlanDraft {
   private final Guard guard = new Guard();
   private final UidChanges uidChanges;
   private long nextId;
+  private long touched;
 
   PlanDraft(
       Scratch scratch,
@@ -62,10 +63,6 @@ final class PlanDraft {
 
   void count(Count what, long more) {
     counts.merge(what, more, Long::sum);
-  }
-
-  void unchanged() {
-    count(Count.UNCHANGED, 1);
   }
 
   void countConflicts(int fields) {
@@ -216,8 +213,16 @@ final class PlanDraft {
         new Builder(Action.DELETE, pairing, row, title).at(at).in(from).reasons(subject.reasons()));
   }
 
+  /** How many pairings of the state this plan changes by a write or forgets. */
+  long touched() {
+    return touched;
+  }
+
   private void emit(Builder builder) {
     Operation operation = builder.build(nextId++);
+    if (operation.known() && operation.action() != Action.REMEMBER) {
+      touched++;
+    }
     Pairing pairing = operation.pairing();
     if (!pairing.sourceUid().equals(pairing.targetUid()) && operation.action() != Action.DELETE) {
       uidChanges.add(pairing.sourceUid(), pairing.targetUid());

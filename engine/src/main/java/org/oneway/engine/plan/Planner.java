@@ -249,6 +249,7 @@ public final class Planner {
       }
     }
     draft.count(Count.SKIPPED, pending.size());
+    draft.count(Count.UNCHANGED, Math.max(0, kept(folders) - draft.touched()));
     writeStrangers(targets);
     List<StoreException> troubles = new ArrayList<>();
     Set<ScopeResult> results = new HashSet<>(sources.scopes().values());
@@ -308,6 +309,13 @@ public final class Planner {
       }
     }
     return advances;
+  }
+
+  private int kept(FolderMap folders) {
+    return state.pairingsPerFolder().entrySet().stream()
+        .filter(entry -> folders.isActive(entry.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   private static Map<Integer, String> scopeNames(FolderMap folders) {

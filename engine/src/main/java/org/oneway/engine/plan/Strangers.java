@@ -13,6 +13,7 @@ import java.util.Set;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
+import org.oneway.engine.item.Uid;
 import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.state.Cursor;
 import org.oneway.engine.state.Foreign;
@@ -146,6 +147,10 @@ final class Strangers {
 
   Spooled read(int id) {
     return scratch.spool().get(position(id));
+  }
+
+  Uid uid(int id) {
+    return read(id).item().uid().orElseThrow();
   }
 
   String title(int id) {
