@@ -14,14 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.oneway.engine.state.StateException;
 
 /**
  * One connection, used by a thread of its own: one piece of work after the other, and an interrupt
  * of whoever waits for it does not close the file under it.
  */
-final class Database implements AutoCloseable {
+final class Database {
   /** How often the size of the file is looked at. */
   private static final int COMMITS_BETWEEN_LOOKS = 64;
 
@@ -145,26 +144,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Has the thread do this, and waits for it whatever happens. */
+  /** Has the thread do this. */
   private <T> T await(Callable<T> work) {
-    boolean interrupted = false;
     try {
-      Future<T> done = thread.submit(() -> unlessBroken(work));
-      while (true) {
-        try {
-          return done.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
+      return uninterrupted(thread.submit(() -> unlessBroken(work)));
     } catch (RejectedExecutionException e) {
       throw failures.unusable("it is closed");
-    } catch (ExecutionException e) {
-      throw thrown(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -195,37 +180,47 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Closes it; what cannot be written any more while closing is not needed. */
-  @Override
-  public void close() {
+  /**
+   * Closes it.
+   *
+   * @return whether the file was written and is now as it should be; not when it was closed before
+   */
+  boolean close() {
     if (thread.isShutdown()) {
-      return;
+      return false;
     }
-    thread.execute(
-        () -> {
-          try {
-            statements.close();
-          } catch (SQLException e) {
-            // Every commit is on the disk since it returned.
-          }
-        });
+    Future<Boolean> closed = thread.submit(this::closeSoundly);
     thread.shutdown();
-    awaitEnd();
+    return uninterrupted(closed) && file.isPresent();
   }
 
-  private void awaitEnd() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (thread.awaitTermination(1, TimeUnit.DAYS)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+  private boolean closeSoundly() {
+    try {
+      statements.close();
+      return broken.isEmpty();
+    } catch (SQLException e) {
+      // Every commit is on the disk since it returned.
+      return false;
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** Waits for the thread whatever happens. */
+  private static <T> T uninterrupted(Future<T> done) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return done.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw thrown(e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

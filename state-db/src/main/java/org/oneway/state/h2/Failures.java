@@ -23,20 +23,14 @@ final class Failures {
   private static final List<String> FULL =
       List.of("No space left", "not enough space", "quota exceeded", "File too large");
 
-  private static final Set<Integer> DAMAGE =
+  /** What says nothing about the file. Whatever else goes wrong is put down to it. */
+  private static final Set<Integer> NO_DAMAGE =
       Set.of(
-          ErrorCode.FILE_CORRUPTED_1,
-          ErrorCode.FILE_VERSION_ERROR_1,
-          ErrorCode.GENERAL_ERROR_1,
-          ErrorCode.IO_EXCEPTION_1,
-          ErrorCode.IO_EXCEPTION_2,
-          ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1,
-          ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
-          ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1,
-          ErrorCode.COLUMN_NOT_FOUND_1,
-          ErrorCode.WRONG_USER_OR_PASSWORD,
-          ErrorCode.ERROR_CREATING_TRIGGER_OBJECT_3,
-          ErrorCode.DUPLICATE_KEY_1);
+          ErrorCode.OUT_OF_MEMORY,
+          ErrorCode.DATABASE_IS_READ_ONLY,
+          ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1,
+          ErrorCode.UNSUPPORTED_SETTING_1,
+          ErrorCode.DUPLICATE_PROPERTY_1);
 
   private final Path directory;
 
@@ -58,8 +52,7 @@ final class Failures {
     if (causes(failure).anyMatch(Failures::isForWantOfRights)) {
       return unusable("it cannot be opened: " + lastMessage(failure), failure);
     }
-    boolean isDamage = DAMAGE.contains(code) || "22000".equals(failure.getSQLState()) || code == 0;
-    return isDamage ? damaged(failure) : unusable(String.valueOf(failure.getMessage()), failure);
+    return NO_DAMAGE.contains(code) ? unusable(lastMessage(failure), failure) : damaged(failure);
   }
 
   /** The tables could not be brought to this version, so the file is as it was. */

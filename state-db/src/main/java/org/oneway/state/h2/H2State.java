@@ -20,14 +20,17 @@ import org.oneway.engine.state.SyncState;
  * outlasts the process and the machine.
  *
  * <p>The process that has it open never opens that file by other means: closing a file lets go of
- * the locks that its process holds on it.
+ * the locks that its process holds on it. Whoever puts another file in its place removes {@code
+ * state.sum}.
  */
 public final class H2State implements StateStore {
+  private final Path directory;
   private final Optional<StateLock> lock;
   private final Database database;
   private final Map<String, SyncState> syncs = new ConcurrentHashMap<>();
 
-  private H2State(Optional<StateLock> lock, Database database) {
+  private H2State(Path directory, Optional<StateLock> lock, Database database) {
+    this.directory = directory;
     this.lock = lock;
     this.database = database;
   }
@@ -38,8 +41,8 @@ public final class H2State implements StateStore {
    * @param schema the version it works with
    * @param tidyAbove how many bytes the file may grow to before its unused parts are given back
    */
-  record Settings(Schema schema, long tidyAbove, Urls urls) {
-    static final Settings USUAL = new Settings(Schema.CURRENT, 256L << 20, Urls.USUAL);
+  record Settings(Schema schema, long tidyAbove) {
+    static final Settings USUAL = new Settings(Schema.CURRENT, 256L << 20);
   }
 
   /**
@@ -69,7 +72,7 @@ public final class H2State implements StateStore {
     Holder self = new Holder(ProcessHandle.current().pid(), command, clock.instant());
     StateLock lock = StateLock.forWriting(directory, self);
     try {
-      return new H2State(Optional.of(lock), writable(directory, settings, failures));
+      return new H2State(directory, Optional.of(lock), writable(directory, settings, failures));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -81,8 +84,10 @@ public final class H2State implements StateStore {
     try {
       Schema.clear(directory);
       if (!Files.exists(Schema.file(directory))) {
-        schema.migrate(directory, settings.urls());
+        schema.migrate(directory);
       }
+      Seal.verify(directory, failures);
+      Seal.remove(directory);
       Database database = connect(directory, settings, failures);
       int version = versionOf(database);
       if (version == schema.version()) {
@@ -92,7 +97,7 @@ public final class H2State implements StateStore {
       if (version > schema.version()) {
         throw tooNew(version, schema, failures);
       }
-      schema.migrate(directory, settings.urls());
+      schema.migrate(directory);
       return connect(directory, settings, failures);
     } catch (IOException e) {
       throw failures.of(e);
@@ -102,13 +107,13 @@ public final class H2State implements StateStore {
   }
 
   private static Database connect(Path directory, Settings settings, Failures failures) {
-    String url = settings.urls().toWrite(Schema.database(directory));
+    String url = Urls.toWrite(Schema.database(directory));
     return new Database(url, Schema.file(directory), failures, settings.tidyAbove());
   }
 
   /**
    * Opens the state for reading only and changes no byte of the directory; a missing state is an
-   * empty one. Any number of processes may read at once, while none writes.
+   * empty one. Any number of processes may read at once, each once, while none writes.
    *
    * @throws StateException at once, if another process writes it; if it is damaged; if a run has
    *     first to bring it to this version
@@ -116,7 +121,8 @@ public final class H2State implements StateStore {
   public static H2State openReadOnly(Path directory) {
     Optional<StateLock> lock = StateLock.forReading(directory);
     try {
-      return new H2State(lock, readable(directory, Schema.CURRENT, new Failures(directory)));
+      return new H2State(
+          directory, lock, readable(directory, Schema.CURRENT, new Failures(directory)));
     } catch (RuntimeException e) {
       lock.ifPresent(StateLock::close);
       throw e;
@@ -127,7 +133,12 @@ public final class H2State implements StateStore {
     if (!Files.exists(Schema.file(directory))) {
       return new Database(Urls.empty(schema), failures);
     }
-    Database database = new Database(Urls.USUAL.toRead(Schema.database(directory)), failures);
+    try {
+      Seal.verify(directory, failures);
+    } catch (IOException e) {
+      throw failures.of(e);
+    }
+    Database database = new Database(Urls.toRead(Schema.database(directory)), failures);
     int version = versionOf(database);
     if (version == schema.version()) {
       return database;
@@ -181,7 +192,17 @@ public final class H2State implements StateStore {
 
   @Override
   public void close() {
-    database.close();
+    if (database.close()) {
+      seal();
+    }
     lock.ifPresent(StateLock::close);
+  }
+
+  private void seal() {
+    try {
+      Seal.put(directory);
+    } catch (IOException e) {
+      // Without a seal the state is as it is after a kill: good, but not proven to be.
+    }
   }
 }

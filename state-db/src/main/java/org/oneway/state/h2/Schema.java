@@ -69,7 +69,7 @@ record Schema(String folder, List<String> migrations) {
    *
    * @throws SQLException if that cannot be done; then nothing has changed
    */
-  void migrate(Path directory, Urls urls) throws IOException, SQLException {
+  void migrate(Path directory) throws IOException, SQLException {
     Path copy = copy(directory);
     PrivateFiles.create(fileOf(copy));
     if (Files.exists(file(directory))) {
@@ -79,7 +79,7 @@ record Schema(String folder, List<String> migrations) {
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Migration.run(urls.toWrite(copy), "classpath:" + folder);
+    Migration.run(Urls.toWrite(copy), "classpath:" + folder);
     PrivateFiles.replace(fileOf(copy), file(directory));
   }
 }

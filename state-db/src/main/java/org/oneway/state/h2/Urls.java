@@ -4,14 +4,8 @@ package org.oneway.state.h2;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/**
- * The URLs of databases, with the settings they are opened with.
- *
- * @param fileSystem as H2 calls it, {@code file}
- */
-record Urls(String fileSystem) {
-  static final Urls USUAL = new Urls("file");
-
+/** The URLs of databases, with the settings they are opened with. */
+final class Urls {
   /**
    * Written at each commit (other settings lose acknowledged commits when the process is killed);
    * closed by nobody but us; tidied for at most three seconds then.
@@ -27,23 +21,25 @@ record Urls(String fileSystem) {
   /** A sixth of the memory holds the indexes of 100,000 pairings in a heap of 256 MB. */
   private static final int PARTS_OF_MEMORY = 6;
 
+  private Urls() {}
+
   /**
    * @param file without its extension
    */
-  String toWrite(Path file) {
+  static String toWrite(Path file) {
     return of(file) + WRITING;
   }
 
   /**
    * @param file without its extension
    */
-  String toRead(Path file) {
+  static String toRead(Path file) {
     return of(file) + READING;
   }
 
-  private String of(Path file) {
+  private static String of(Path file) {
     long cache = Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY / 1024;
-    return "jdbc:h2:" + fileSystem + ":" + file.toAbsolutePath() + COMMON + ";CACHE_SIZE=" + cache;
+    return "jdbc:h2:file:" + file.toAbsolutePath() + COMMON + ";CACHE_SIZE=" + cache;
   }
 
   /** An empty database of this version, which lasts as long as its connection. */

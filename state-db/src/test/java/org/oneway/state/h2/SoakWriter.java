@@ -23,7 +23,7 @@ final class SoakWriter {
   /** Arguments: directory of the state, file for what was acknowledged. */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
-    H2State.Settings settings = new H2State.Settings(Schema.CURRENT, TIDY_ABOVE, Urls.USUAL);
+    H2State.Settings settings = new H2State.Settings(Schema.CURRENT, TIDY_ABOVE);
     try (RandomAccessFile acknowledged = new RandomAccessFile(arguments[1], "rw")) {
       while (true) {
         try (H2State state = H2State.open(directory, Clock.systemUTC(), "soak", settings)) {
