@@ -26,6 +26,8 @@ final class CardEdits implements Rewriting.Editor {
   private final Map<String, Made> made = new LinkedHashMap<>();
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
   private Optional<String> title = Optional.empty();
+  private boolean holdsCards;
+  private boolean holdsOther;
 
   /**
    * @param inDirectory whether references begin with the file's path
@@ -74,10 +76,15 @@ final class CardEdits implements Rewriting.Editor {
   @Override
   public void begin() {
     outcomes.clear();
+    holdsCards = false;
+    holdsOther = false;
   }
 
   @Override
   public Optional<byte[]> edit(CardFile.Named named) {
+    boolean isOther = named.card().defect().isPresent() && named.card().lines().isEmpty();
+    holdsOther |= isOther;
+    holdsCards |= !isOther;
     Optional<String> name = named.name().filter(writes::containsKey);
     if (name.isEmpty()) {
       return Optional.empty();
@@ -158,8 +165,9 @@ final class CardEdits implements Rewriting.Editor {
   @Override
   public List<byte[]> additions(boolean isTranscoded) {
     if (isTranscoded) {
-      Finding why = Finding.broken("", "the file is in UTF-16, which is only read");
-      writes.keySet().forEach(name -> outcomes.put(name, new Outcome.Refused(why)));
+      refuseAll("the file is in UTF-16, which is only read");
+    } else if (holdsOther && !holdsCards) {
+      refuseAll("the file holds something else than cards");
     }
     List<byte[]> additions = new ArrayList<>();
     writes.forEach(
@@ -175,6 +183,11 @@ final class CardEdits implements Rewriting.Editor {
           }
         });
     return additions;
+  }
+
+  private void refuseAll(String reason) {
+    Outcome refused = new Outcome.Refused(Finding.broken("", reason));
+    writes.keySet().forEach(name -> outcomes.put(name, refused));
   }
 
   @Override
