@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,9 @@ final class CardFields {
   /** Keys of entries that repeat another one, by member, to the key of that one. */
   final Map<String, Map<String, String>> repeats = new HashMap<>();
 
-  /** What each localization makes of the card. */
+  private final Map<String, Map<JsonNode, String>> keyByValue = new HashMap<>();
+
+  /** What each localization makes of the card, see {@link Keyless#effects}. */
   final Map<String, JsonNode> effects = new HashMap<>();
 
   /** No fields at all. */
@@ -46,10 +49,7 @@ final class CardFields {
         fields.lay(member, card.get(member), plain.path(member), canonical);
       }
     }
-    Keyless keyless = new Keyless(canonical);
-    for (String language : fields.group(LOCALIZATIONS).keySet()) {
-      keyless.effect(card, language).ifPresent(effect -> fields.effects.put(language, effect));
-    }
+    fields.effects.putAll(new Keyless(canonical).effects(card));
     return fields;
   }
 
@@ -93,9 +93,13 @@ final class CardFields {
 
   /** Properties have no keys: their names serve, with a number from the second one on. */
   private void layProperties(String member, JsonNode properties, Canonical canonical) {
+    Map<String, Integer> count = new HashMap<>();
+    Set<String> used = new HashSet<>();
     for (JsonNode property : properties) {
       String name = property.path(0).asText().toLowerCase(Locale.ROOT);
-      String key = freeKey(name, group(member).keySet());
+      int number = count.merge(name, 1, Integer::sum);
+      String key = freeKey(number == 1 ? name : name + "-" + number, used);
+      used.add(key);
       put(member, key, new Field(key, property, canonical.property(property)));
     }
   }
@@ -108,11 +112,11 @@ final class CardFields {
       return;
     }
     if (hasFreeKeys(group) && !added.isAbsent()) {
-      for (Map.Entry<String, Field> other : fields.entrySet()) {
-        if (other.getValue().same(added)) {
-          repeats.computeIfAbsent(group, name -> new LinkedHashMap<>()).put(key, other.getKey());
-          return;
-        }
+      Map<JsonNode, String> known = keyByValue.computeIfAbsent(group, name -> new HashMap<>());
+      String first = known.putIfAbsent(added.plain(), key);
+      if (first != null) {
+        repeats.computeIfAbsent(group, name -> new LinkedHashMap<>()).put(key, first);
+        return;
       }
     }
     fields.put(key, added);

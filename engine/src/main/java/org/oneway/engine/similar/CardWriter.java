@@ -49,14 +49,14 @@ final class CardWriter {
       return;
     }
     if (key.equals(CardFields.WHOLE)) {
-      set(card, group, value);
+      Members.set(card, group, value);
     } else if (properties.containsKey(group)) {
       rewritten.add(group);
     } else if (CardFields.hasFreeKeys(group)) {
       removeRepeats(group, key);
-      set(map(group), key, value);
+      Members.set(map(group), key, value);
     } else {
-      set(map(group), there.isAbsent() ? sides.now().name() : there.name(), value);
+      Members.set(map(group), there.isAbsent() ? sides.now().name() : there.name(), value);
     }
   }
 
@@ -77,21 +77,9 @@ final class CardWriter {
 
   private ObjectNode map(String group) {
     if (group.equals(CardFields.PRONOUNS)) {
-      return object(object(card, SPEAK_TO_AS), "pronouns");
+      return Members.object(Members.object(card, SPEAK_TO_AS), "pronouns");
     }
-    return object(card, group);
-  }
-
-  private static ObjectNode object(ObjectNode parent, String member) {
-    return parent.get(member) instanceof ObjectNode object ? object : parent.putObject(member);
-  }
-
-  private static void set(ObjectNode object, String name, JsonNode value) {
-    if (value instanceof MissingNode) {
-      object.remove(name);
-    } else {
-      object.set(name, value);
-    }
+    return Members.object(card, group);
   }
 
   /** Whatever becomes of an entry becomes of those that only repeat it. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What a user would call a contact. */
@@ -35,7 +34,7 @@ final class ContactTitle {
   }
 
   /** The components of a name as one text; separators stand where an ordered name has them. */
-  static String components(JsonNode name) {
+  private static String components(JsonNode name) {
     boolean ordered = name.path("isOrdered").asBoolean();
     String between = ordered ? name.path("defaultSeparator").asText(" ") : " ";
     List<JsonNode> components = new ArrayList<>();
@@ -44,18 +43,19 @@ final class ContactTitle {
       components.removeIf(component -> kind(component).equals("separator"));
       components.sort((one, other) -> Integer.compare(rank(one), rank(other)));
     }
+    components.removeIf(component -> value(component).isEmpty());
     StringBuilder text = new StringBuilder();
     boolean separated = true;
     for (JsonNode component : components) {
       boolean separator = kind(component).equals("separator");
-      text.append(separator || separated ? "" : between);
-      text.append(
-          component.path("value").asText().strip().isEmpty() && !separator
-              ? ""
-              : component.path("value").asText());
+      text.append(separator || separated ? "" : between).append(value(component));
       separated = separator;
     }
     return text.toString();
+  }
+
+  private static String value(JsonNode component) {
+    return component.path("value").asText();
   }
 
   private static int rank(JsonNode component) {
@@ -69,7 +69,7 @@ final class ContactTitle {
 
   private static String first(JsonNode entries, String member) {
     for (JsonNode entry : entries) {
-      String value = Objects.toString(entry.path(member).asText(), "");
+      String value = entry.path(member).asText();
       if (!value.isBlank()) {
         return value;
       }

@@ -79,7 +79,7 @@ final class FieldMerge {
       Sides part = name.equals(FullText.FULL) ? fullText.sides() : sides.member(name);
       Merging merged = merge(shape.member(name), part);
       if (!merged.value().equals(part.there().raw())) {
-        set(result, name, merged.value());
+        Members.set(result, name, merged.value());
       }
       if (!merged.conflicts().isEmpty()) {
         conflicts.add(name);
@@ -93,8 +93,9 @@ final class FieldMerge {
       // The store's handle of the media that the old URI stood for.
       result.remove("blobId");
     }
-    JsonNode value = result.isEmpty() ? MissingNode.getInstance() : result;
-    return new Merging(value, conflicts, own);
+    boolean saysNothing = result.isEmpty() || canonical.value(shape, result).isMissingNode();
+    boolean empty = saysNothing && !result.equals(there);
+    return new Merging(empty ? MissingNode.getInstance() : result, conflicts, own);
   }
 
   private static Set<String> names(Sides sides) {
@@ -103,13 +104,5 @@ final class FieldMerge {
       field.plain().fieldNames().forEachRemaining(names::add);
     }
     return names;
-  }
-
-  private static void set(ObjectNode object, String name, JsonNode value) {
-    if (value instanceof MissingNode) {
-      object.remove(name);
-    } else {
-      object.set(name, value);
-    }
   }
 }

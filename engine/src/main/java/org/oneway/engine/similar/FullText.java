@@ -51,8 +51,10 @@ final class FullText {
     JsonNode there = sides.there().raw();
     boolean derivedThere = there.has(FULL) && !sides.there().plain().has(FULL);
     if (!result.path(COMPONENTS).equals(there.path(COMPONENTS))) {
-      if (derivedThere && result.path(FULL).equals(there.path(FULL))) {
-        set(result, sides.now().raw().path(FULL));
+      Sides full = sides.member(FULL);
+      boolean taken = full.sourceChanged() && result.path(FULL).equals(full.now().raw());
+      if (derivedThere && result.path(FULL).equals(there.path(FULL)) && !taken) {
+        Members.set(result, FULL, followingFull(result));
       }
     } else if (sourceHasNone()
         && derivedThere
@@ -65,12 +67,10 @@ final class FullText {
     }
   }
 
-  private static void set(ObjectNode result, JsonNode full) {
-    if (full instanceof MissingNode) {
-      result.remove(FULL);
-    } else {
-      result.set(FULL, full);
-    }
+  /** What the source says in full; nothing where it says there what no component says. */
+  private JsonNode followingFull(ObjectNode result) {
+    Field full = sides.now().member(FULL);
+    return full.isAbsent() || !result.has(COMPONENTS) ? full.raw() : MissingNode.getInstance();
   }
 
   private boolean sourceHasNone() {

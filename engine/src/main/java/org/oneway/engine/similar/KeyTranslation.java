@@ -130,8 +130,7 @@ final class KeyTranslation {
 
   /** Where a localization says the same in another way, the other card's way is taken. */
   private void takeEqualLocalizations(CardFields to) {
-    Map<String, Field> languages = result.group(CardFields.LOCALIZATIONS);
-    for (Map.Entry<String, Field> language : languages.entrySet()) {
+    for (Map.Entry<String, Field> language : result.group(CardFields.LOCALIZATIONS).entrySet()) {
       JsonNode effect = from.effects.get(language.getKey());
       if (effect != null && effect.equals(to.effects.get(language.getKey()))) {
         language.setValue(to.field(CardFields.LOCALIZATIONS, language.getKey()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +13,11 @@ import org.oneway.engine.similar.Shape.Form;
 
 /** The canonical form of a whole card, in which no key of an entry is left. */
 final class Keyless {
-  private static final String ORGANIZATION_ID = "organizationId";
+  private static final String LOCALIZATIONS = CardFields.LOCALIZATIONS;
+  private static final String ORGANIZATION_ID = KeyTranslation.ORGANIZATION_ID;
+
+  /** Beyond, looking at the card in each language takes too long, and patches count as written. */
+  private static final int MOST_LANGUAGES = 100;
 
   private final Canonical canonical;
 
@@ -24,31 +29,39 @@ final class Keyless {
   ObjectNode card(ObjectNode card) {
     ObjectNode result = canonical.card(card);
     if (canonical.applies(Rule.LOCALIZATION_FORM)
-        && result.get("localizations") instanceof ObjectNode languages) {
-      for (Map.Entry<String, JsonNode> language : card.get("localizations").properties()) {
-        effect(card, language.getKey())
-            .ifPresent(effect -> languages.set(language.getKey(), effect));
-      }
+        && result.get(LOCALIZATIONS) instanceof ObjectNode languages) {
+      languages.setAll(effects(card));
     }
     withoutKeys(result);
     return result;
   }
 
   /**
-   * What a localization makes of a card: of each member that it changes, the entries or the whole
-   * before and after. Empty for a patch that cannot be applied.
+   * What each localization makes of a card: of each member that it changes, the entries or the
+   * whole before and after. A patch that cannot be applied is not among them.
    */
-  Optional<JsonNode> effect(ObjectNode card, String language) {
-    JsonNode patch = card.path("localizations").path(language);
-    return patch.isObject()
-        ? Patches.applied(card, patch).map(after -> difference(resolved(card), resolved(after)))
-        : Optional.empty();
+  Map<String, JsonNode> effects(ObjectNode card) {
+    JsonNode languages = card.path(LOCALIZATIONS);
+    if (languages.isEmpty() || languages.size() > MOST_LANGUAGES) {
+      return Map.of();
+    }
+    Map<String, JsonNode> effects = new HashMap<>();
+    ObjectNode before = resolved(card);
+    for (Map.Entry<String, JsonNode> language : languages.properties()) {
+      Optional.of(language.getValue())
+          .filter(patch -> patch.isObject() && !patch.isEmpty())
+          .flatMap(patch -> Patches.applied(card, patch))
+          .map(after -> difference(before, resolved(after)))
+          .ifPresent(effect -> effects.put(language.getKey(), effect));
+    }
+    return effects;
   }
 
   private ObjectNode resolved(ObjectNode card) {
     ObjectNode result = canonical.card(card);
-    result.remove("localizations");
+    result.remove(LOCALIZATIONS);
     resolveOrganizations(result);
+    listPronouns(result);
     return result;
   }
 
@@ -98,13 +111,17 @@ final class Keyless {
           card.set(member.getKey(), list(card.get(member.getKey())));
         }
       }
-      if (card.path("speakToAs").path("pronouns").isObject()) {
-        ObjectNode speakToAs = (ObjectNode) card.get("speakToAs");
-        speakToAs.set("pronouns", list(speakToAs.get("pronouns")));
-      }
+      listPronouns(card);
     }
     if (canonical.applies(Rule.PROPERTY_ORDER) && card.path("vCardProps").isArray()) {
       card.set("vCardProps", list(card.get("vCardProps")));
+    }
+  }
+
+  private void listPronouns(ObjectNode card) {
+    if (card.get("speakToAs") instanceof ObjectNode speakToAs
+        && speakToAs.path("pronouns").isObject()) {
+      speakToAs.set("pronouns", list(speakToAs.get("pronouns")));
     }
   }
 

@@ -27,8 +27,8 @@ enum Likeness {
       boolean contradicting =
           DISTINGUISHING.stream()
               .anyMatch(m -> one.has(m) && other.has(m) && differ(one, other, m));
-      boolean sameDay = one.has("date") && other.has("date") && one.has("kind");
-      boolean same = closeness(one, other) == SAME || sameDay;
+      boolean sameOccasion = one.has("date") && other.has("date") && one.has("kind");
+      boolean same = closeness(one, other) == SAME || sameOccasion;
       return same && !contradicting && agree(one, other, Set.of("kind")) ? SAME : NONE;
     }
   };

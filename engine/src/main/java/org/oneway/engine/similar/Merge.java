@@ -53,21 +53,21 @@ final class Merge {
     return new Merged(merged.result(), merged.applied(), List.of(), merged.own());
   }
 
-  private Merged merged(CardFields base, CardFields left) {
-    CardFields l = KeyTranslation.translated(left, thereFields, List.of());
-    CardFields b = KeyTranslation.translated(base, l, List.of(thereFields));
-    CardFields n =
-        KeyTranslation.translated(CardFields.of(now, canonical), b, List.of(l, thereFields));
-    n = withoutAddingTwice(b, l, n);
+  private Merged merged(CardFields baseFields, CardFields leftFields) {
+    CardFields nowFields = CardFields.of(now, canonical);
+    CardFields left = KeyTranslation.translated(leftFields, thereFields, List.of());
+    CardFields base = KeyTranslation.translated(baseFields, left, List.of(thereFields));
+    CardFields source = KeyTranslation.translated(nowFields, base, List.of(left, thereFields));
+    source = withoutAddingTwice(base, left, source);
     CardWriter writer = new CardWriter(there, thereFields);
-    List<CardFields> all = List.of(thereFields, n, l, b);
+    List<CardFields> all = List.of(thereFields, source, left, base);
     for (String group : CardFields.groups(all)) {
       for (String key : CardFields.keys(all, group)) {
         Sides sides =
             new Sides(
-                b.field(group, key),
-                l.field(group, key),
-                n.field(group, key),
+                base.field(group, key),
+                left.field(group, key),
+                source.field(group, key),
                 thereFields.field(group, key));
         writer.write(group, key, merge(group, key, sides), sides);
       }
@@ -87,15 +87,15 @@ final class Merge {
   }
 
   /** Gives what the source adds the keys of what the target has of the same on its own. */
-  private CardFields withoutAddingTwice(CardFields b, CardFields l, CardFields n) {
+  private CardFields withoutAddingTwice(CardFields base, CardFields left, CardFields source) {
     Map<String, Map<String, String>> keys = new HashMap<>();
-    n.groups.forEach(
+    source.groups.forEach(
         (group, fields) -> {
           Map<String, Field> added = new LinkedHashMap<>(fields);
-          added.keySet().removeIf(key -> !l.field(group, key).isAbsent());
-          added.entrySet().removeIf(e -> e.getValue().same(b.field(group, e.getKey())));
+          added.keySet().removeIf(key -> !left.field(group, key).isAbsent());
+          added.entrySet().removeIf(e -> e.getValue().same(base.field(group, e.getKey())));
           Map<String, Field> ownThere = new LinkedHashMap<>(thereFields.group(group));
-          ownThere.keySet().removeAll(l.group(group).keySet());
+          ownThere.keySet().removeAll(left.group(group).keySet());
           if (CardFields.hasFreeKeys(group)) {
             Map<String, String> all = new HashMap<>();
             fields.keySet().forEach(key -> all.put(key, key));
@@ -103,7 +103,7 @@ final class Merge {
             keys.put(group, all);
           }
         });
-    return KeyTranslation.renamed(n, keys);
+    return KeyTranslation.renamed(source, keys);
   }
 
   private JsonNode merge(String group, String key, Sides sides) {

@@ -14,7 +14,7 @@ final class Wholes {
 
   /** Settles {@code result}, the canonical members of {@code node}, among themselves. */
   static void settle(Canonical canonical, Shape shape, ObjectNode node, ObjectNode result) {
-    if (node.has("components")) {
+    if (shape.hasComponents() && result.has("components")) {
       settleComponents(canonical, result);
       settleFull(canonical, shape, result);
     }

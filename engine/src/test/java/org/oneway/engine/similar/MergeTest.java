@@ -182,6 +182,23 @@ final class MergeTest {
   }
 
   @Test
+  void aFullNameThatTheUserTookBackDoesNotReturn() {
+    String mum = JANE.replace("Jane Doe", "Mum");
+    Merged merged = merge(mum, JANET.replace("Janet Doe", "Mum"), JANE);
+    assertMerged(merged, JANET.replace("'full': 'Janet Doe', ", ""));
+    assertThat(merged.conflicts()).isEmpty();
+  }
+
+  @Test
+  void aNameOfWhichTheSourceKeepsOnlyTheFullTextStays() {
+    assertMerged(merge(JANE, "'name': {'full': 'Jane Doe'}", JANE), "'name': {'full': 'Jane Doe'}");
+    assertMerged(
+        merge(JANE, "'name': {'sortAs': {'given': 'J'}}", JANE),
+        "'name': {'sortAs': {'given': 'J'}}");
+    assertMerged(merge(JANE, "", JANE), "");
+  }
+
+  @Test
   void aTargetThatKnowsOnlyFullNamesGetsTheNewOne() {
     ObjectNode left = card("'name': {'full': 'Jane Doe'}");
     Merged merged = RULES.merge(card(JANE), left, card(JANET), left, true);

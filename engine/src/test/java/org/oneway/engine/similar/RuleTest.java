@@ -58,6 +58,7 @@ final class RuleTest {
           group-names         | 'vCardProps': [['x-a', {'group': 'item1'}, 'text', '1']] | 'vCardProps': [['x-a', {'group': 'item2'}, 'text', '1']]
           group-names         | 'phones': {'a': {'number': '1', 'vCardParams': {'group': 'item1'}}} | 'phones': {'a': {'number': '1'}}
           localization-form   | 'name': {'full': 'Wien'}, 'localizations': {'en': {'name/full': 'Vienna'}} | 'name': {'full': 'Wien'}, 'localizations': {'en': {'name': {'full': 'Vienna'}}}
+          localization-form   | 'speakToAs': {'pronouns': {'a': {'pronouns': 'he'}}}, 'localizations': {'de': {'speakToAs/pronouns/a/pronouns': 'er'}} | 'speakToAs': {'pronouns': {'b': {'pronouns': 'he'}}}, 'localizations': {'de': {'speakToAs/pronouns/b/pronouns': 'er'}}
           """)
   void aRuleMakesEqualWhatOnlyItCanMakeEqual(String rule, String one, String other) {
     ObjectNode first = card(one);

@@ -112,8 +112,7 @@ final class SecondOpinionTest {
       if (COMPARED.contains(line.name())) {
         char separator = line.name().equals("ORG") ? ';' : ',';
         boolean isList = line.name().equals("ORG") || line.name().equals("CATEGORIES");
-        List<String> parts =
-            isList ? Text.split(line.value(), separator) : List.of(line.value());
+        List<String> parts = isList ? Text.split(line.value(), separator) : List.of(line.value());
         List<String> values =
             parts.stream().map(p -> plain(Text.unescape(p, card.version()))).toList();
         texts.add(line.name() + ":" + String.join("|", values));
