@@ -2,6 +2,7 @@
 package org.oneway.state.h2;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -14,12 +15,12 @@ final class Migration {
 
   private Migration() {}
 
-  static void run(String url, String location) throws SQLException {
+  static void run(String url, List<String> folders) throws SQLException {
     FLYWAY.setLevel(Level.WARNING);
     try {
       Flyway.configure(Migration.class.getClassLoader())
           .dataSource(url, "sa", "")
-          .locations(location)
+          .locations(folders.stream().map(folder -> "classpath:" + folder).toArray(String[]::new))
           .load()
           .migrate();
     } catch (FlywayException e) {

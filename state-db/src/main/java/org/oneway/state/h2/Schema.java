@@ -12,11 +12,10 @@ import java.util.List;
  * Which tables there are. A file of an earlier version is migrated as a copy that then takes its
  * place, so a migration that is cut off has not happened.
  *
- * @param folder of the class path where the migrations are
- * @param migrations their names, in order; their number is the version
+ * @param migrations resources of the class path, in order; their number is the version
  */
-record Schema(String folder, List<String> migrations) {
-  static final Schema CURRENT = new Schema("org/oneway/state/h2", List.of("V1__state.sql"));
+record Schema(List<String> migrations) {
+  static final Schema CURRENT = new Schema(List.of("org/oneway/state/h2/V1__state.sql"));
 
   private static final String EXTENSION = ".mv.db";
 
@@ -27,6 +26,14 @@ record Schema(String folder, List<String> migrations) {
   /** What this program works with. */
   int version() {
     return migrations.size();
+  }
+
+  /** Where Flyway looks for the migrations. */
+  private List<String> folders() {
+    return migrations.stream()
+        .map(migration -> migration.substring(0, migration.lastIndexOf('/')))
+        .distinct()
+        .toList();
   }
 
   /** The database of a state, without the extension of its file. */
@@ -79,7 +86,7 @@ record Schema(String folder, List<String> migrations) {
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Migration.run(Urls.toWrite(copy), "classpath:" + folder);
+    Migration.run(Urls.toWrite(copy), folders());
     PrivateFiles.replace(fileOf(copy), file(directory));
   }
 }

@@ -45,7 +45,7 @@ final class Urls {
   /** An empty database of this version, which lasts as long as its connection. */
   static String empty(Schema schema) {
     return schema.migrations().stream()
-        .map(name -> "RUNSCRIPT FROM 'classpath:/" + schema.folder() + "/" + name + "'")
+        .map(migration -> "RUNSCRIPT FROM 'classpath:/" + migration + "'")
         .collect(Collectors.joining("\\;", "jdbc:h2:mem:" + COMMON + ";INIT=", ""));
   }
 }
