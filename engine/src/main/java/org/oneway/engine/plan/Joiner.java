@@ -3,6 +3,7 @@ package org.oneway.engine.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Joiner {
   /** Joins; answers what is left, each with a uid that is unique in its folder. */
   LongLog join() throws StoreException {
     findRenamedFolders();
-    LongSorter byKey = scratch.sorter("source-keys", 5);
+    LongSorter byKey = scratch.sorter("source-keys", 4);
     sources
         .strangers()
         .inBatches(
@@ -119,12 +120,7 @@ final class Joiner {
         wants.waits(folder);
         continue;
       }
-      byKey.add(
-          hash(item.key),
-          item.folder,
-          here.isPresent() ? 1 : 0,
-          contentHash(item.item),
-          item.position);
+      byKey.add(hash(item.key), item.folder, here.isPresent() ? 1 : 0, item.position);
     }
   }
 
@@ -160,26 +156,49 @@ final class Joiner {
    * First is by content, so that another order in the store changes nothing.
    */
   private void tellApart(LongSorter byKey) throws StoreException {
-    long[] previous = {};
-    Set<Key> seen = new HashSet<>();
+    List<long[]> group = new ArrayList<>();
     try (Cursor<long[]> rows = byKey.sorted()) {
       for (Optional<long[]> next = rows.next(); next.isPresent(); next = rows.next()) {
         long[] row = next.get();
-        int folder = (int) row[1];
-        if (previous.length == 0 || previous[0] != row[0] || previous[1] != row[1]) {
-          seen.clear();
+        if (!group.isEmpty() && (group.get(0)[0] != row[0] || group.get(0)[1] != row[1])) {
+          tellApart(group);
+          group.clear();
         }
-        previous = row;
-        Spooled spooled = scratch.spool().get(row[4]);
-        Key key = spooled.item().key().orElseThrow();
-        boolean keeps = row[2] == 0 && seen.add(key);
-        if (keeps) {
-          left.add(Sources.Stranger.pack(folder, row[4]));
-        } else {
-          derive(folder, spooled, seen);
-        }
+        group.add(row);
+      }
+      tellApart(group);
+    }
+  }
+
+  /** The same for items of one folder whose keys have one hash; nearly always it is one item. */
+  private void tellApart(List<long[]> group) throws StoreException {
+    if (group.size() == 1 && !isPaired(group.get(0))) {
+      left.add(Sources.Stranger.pack((int) group.get(0)[1], group.get(0)[3]));
+      return;
+    }
+    Map<Long, Long> contents = new HashMap<>();
+    for (long[] row : group) {
+      contents.put(row[3], contentHash(scratch.spool().get(row[3]).item()));
+    }
+    group.sort(
+        Comparator.<long[]>comparingLong(row -> row[2])
+            .thenComparingLong(row -> contents.getOrDefault(row[3], 0L))
+            .thenComparingLong(row -> row[3]));
+    Set<Key> seen = new HashSet<>();
+    for (long[] row : group) {
+      int folder = (int) row[1];
+      Spooled spooled = scratch.spool().get(row[3]);
+      if (!isPaired(row) && seen.add(spooled.item().key().orElseThrow())) {
+        left.add(Sources.Stranger.pack(folder, row[3]));
+      } else {
+        derive(folder, spooled, seen);
       }
     }
+  }
+
+  /** Whether the key is one of a pairing that has its item already. */
+  private static boolean isPaired(long[] row) {
+    return row[2] != 0;
   }
 
   private void derive(int folder, Spooled spooled, Set<Key> seen) throws StoreException {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +21,10 @@ import org.oneway.engine.state.Cursor;
  */
 final class LongSorter {
   private static final int RUN = 50_000;
+
+  /** As many bytes as are read or written of a run at once, or a little less. */
+  private static final int BUFFER = 1 << 15;
+
   private final Path directory;
   private final String name;
   private final int width;
@@ -63,11 +66,19 @@ final class LongSorter {
   private void spill() {
     rows.sort(Arrays::compare);
     Path run = directory.resolve(name + "-" + runs.size() + ".run");
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), 1 << 16))) {
-      for (long[] row : rows) {
-        for (long column : row) {
-          out.writeLong(column);
+    int columns = BUFFER / Long.BYTES;
+    ByteBuffer bytes = ByteBuffer.allocate(columns / width * width * Long.BYTES);
+    LongBuffer longs = bytes.asLongBuffer();
+    try (FileChannel out =
+        FileChannel.open(run, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (int i = 0; i < rows.size(); i++) {
+        longs.put(rows.get(i));
+        if (!longs.hasRemaining() || i == rows.size() - 1) {
+          bytes.position(0).limit(longs.position() * Long.BYTES);
+          while (bytes.hasRemaining()) {
+            out.write(bytes);
+          }
+          longs.clear();
         }
       }
     } catch (IOException e) {
@@ -78,31 +89,41 @@ final class LongSorter {
   }
 
   private final class Run implements AutoCloseable {
-    private final DataInputStream in;
-    private long left;
+    private final FileChannel in;
+    private final ByteBuffer bytes;
+    private final LongBuffer longs;
 
     Run(Path file) {
       try {
-        in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 15));
-        left = Files.size(file) / (Long.BYTES * (long) width);
+        in = FileChannel.open(file, StandardOpenOption.READ);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      bytes = ByteBuffer.allocate(BUFFER / Long.BYTES / width * width * Long.BYTES);
+      longs = bytes.asLongBuffer().limit(0);
     }
 
     Optional<long[]> next() {
-      if (left-- <= 0) {
+      if (!longs.hasRemaining() && !fill()) {
         return Optional.empty();
       }
       long[] row = new long[width];
+      longs.get(row);
+      return Optional.of(row);
+    }
+
+    private boolean fill() {
       try {
-        for (int i = 0; i < width; i++) {
-          row[i] = in.readLong();
+        bytes.clear();
+        int read = 0;
+        while (read >= 0 && bytes.hasRemaining()) {
+          read = in.read(bytes);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return Optional.of(row);
+      longs.clear().limit(bytes.position() / Long.BYTES);
+      return longs.hasRemaining();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Uid;
@@ -39,6 +41,7 @@ final class Newcomers {
   private final BitSet open = new BitSet();
   private final Map<Integer, Notice> hints = new LinkedHashMap<>();
   private final Groups groups;
+  private final List<Taken> taken = new ArrayList<>();
 
   Newcomers(
       SyncState state,
@@ -156,8 +159,8 @@ final class Newcomers {
             if (base != null && sources.isGoneFromThere(pairing)) {
               gone.set(pairing.number());
               groups.addGone(pairing, base);
-              Identity identity = Similarity.of(pairing.kind()).identity(base.source());
-              identities.addRight(pairing.number(), pairing.folder(), identity.marked());
+              identities.addRight(
+                  pairing.number(), pairing.folder(), identity(pairing, base).marked());
             }
           }
         });
@@ -173,20 +176,53 @@ final class Newcomers {
           }
         };
     identities.match(Evidence.CERTAIN_IF_GONE, matches);
-    groups.matchWithGone(open, gone, this::read, id -> item(id).folder(), matches);
+    flushTaken();
+    groups.matchWithGone(
+        open,
+        gone,
+        this::read,
+        id -> item(id).folder(),
+        (id, number, shared, certain) -> {
+          matches.take(id, number, shared, certain);
+          flushTaken();
+        });
   }
 
-  /** The item is the one of this pairing. */
+  /** The kept item has its fingerprint in the pairing, unless that is by older rules. */
+  private static Identity identity(Pairing pairing, Bases base) {
+    Similarity similarity = Similarity.of(pairing.kind());
+    Fingerprint known = pairing.source().fingerprint();
+    return known.rules() == similarity.rules()
+        ? similarity.identity(base.source(), known)
+        : similarity.identity(base.source());
+  }
+
+  private record Taken(int id, int number, String why) {}
+
+  /** The item is the one of this pairing; decided with others as the state is asked for many. */
   private void take(int id, int number, String why) throws StoreException {
     open.clear(id);
     sources.handle(number);
-    Pairing pairing = Objects.requireNonNull(state.pairings(Set.of(number)).get(number));
-    if (!groups.isEmpty()) {
-      groups.matched(id, uid(read(id)), pairing.targetUid());
+    taken.add(new Taken(id, number, why));
+    if (taken.size() >= Reading.BATCH) {
+      flushTaken();
     }
-    Sources.Stranger item = item(id);
-    decider.decide(
-        Decider.Case.read(pairing, draft.folder(item.folder()), item.position()).because(why));
+  }
+
+  private void flushTaken() throws StoreException {
+    Map<Integer, Pairing> pairings =
+        taken.isEmpty() ? Map.of() : state.pairings(taken.stream().map(Taken::number).toList());
+    for (Taken one : taken) {
+      Pairing pairing = Objects.requireNonNull(pairings.get(one.number));
+      if (!groups.isEmpty()) {
+        groups.matched(one.id, uid(read(one.id)), pairing.targetUid());
+      }
+      Sources.Stranger item = item(one.id);
+      decider.decide(
+          Decider.Case.read(pairing, draft.folder(item.folder()), item.position())
+              .because(one.why));
+    }
+    taken.clear();
   }
 
   private static Uid uid(Item item) {

@@ -28,9 +28,16 @@ import org.oneway.engine.item.Version;
 /** The items of a run, in an append-only file. A position is good for as long as the file is. */
 public final class Spool implements AutoCloseable {
   private static final int BUFFER = 1 << 18;
+
+  /** So much is read at once; items that were put one after the other are often read so too. */
+  private static final int WINDOW = 1 << 13;
+
   private final ObjectMapper json = new ObjectMapper();
   private final FileChannel file;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+  private long windowAt;
+  private Optional<Lying> latest = Optional.empty();
   private long flushed;
 
   private Spool(FileChannel file, long size) {
@@ -73,18 +80,40 @@ public final class Spool implements AutoCloseable {
 
   /** The item at a position. */
   public synchronized Spooled get(long position) {
+    if (latest.isEmpty() || latest.get().position != position) {
+      latest = Optional.of(new Lying(position, read(position)));
+    }
+    return latest.get().item;
+  }
+
+  private record Lying(long position, Spooled item) {}
+
+  private Spooled read(long position) {
     try {
       if (position >= flushed) {
         flush();
       }
-      ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-      readFully(length, position);
-      ByteBuffer bytes = ByteBuffer.allocate(length.getInt(0));
-      readFully(bytes, position + Integer.BYTES);
-      return read(json.readTree(bytes.array()));
+      byte[] length = bytes(position, Integer.BYTES);
+      byte[] item = bytes(position + Integer.BYTES, ByteBuffer.wrap(length).getInt());
+      return read(json.readTree(item));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private byte[] bytes(long position, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    if (count > WINDOW) {
+      readFully(ByteBuffer.wrap(bytes), position);
+      return bytes;
+    }
+    if (position < windowAt || position + count > windowAt + window.limit()) {
+      windowAt = position;
+      window.clear().limit((int) Math.min(WINDOW, flushed - position));
+      readFully(window, position);
+    }
+    window.get((int) (position - windowAt), bytes);
+    return bytes;
   }
 
   synchronized void flush() throws IOException {

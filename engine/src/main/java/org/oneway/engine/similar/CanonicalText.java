@@ -85,7 +85,13 @@ final class CanonicalText {
         writeEscaped(c);
       }
     }
-    text.append(value, written, value.length()).append('"');
+    // Nearly always nothing is escaped, and a whole string is copied much faster than a part.
+    if (written == 0) {
+      text.append(value);
+    } else {
+      text.append(value, written, value.length());
+    }
+    text.append('"');
   }
 
   private void writeEscaped(char c) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.similar.Identity.Token;
@@ -28,44 +28,45 @@ final class ContactIdentity {
   private static final int LEAST_ADDRESS_WORDS = 4;
 
   private final ObjectNode card;
-  private final Function<ObjectNode, Fingerprint> fingerprint;
+  private final Set<String> organizations;
   private final Set<Token> tokens = new LinkedHashSet<>();
 
-  ContactIdentity(ObjectNode card, Function<ObjectNode, Fingerprint> fingerprint) {
+  ContactIdentity(ObjectNode card) {
     this.card = card;
-    this.fingerprint = fingerprint;
+    this.organizations = organizations();
   }
 
-  Identity identity() {
-    String content = fingerprint.apply(card).hash();
-    add(Evidence.CONTENT, content);
+  /** All that can be shared. */
+  Identity identity(Fingerprint content) {
+    add(Evidence.CONTENT, content.hash());
     addNames();
     emails().forEach(email -> add(Evidence.EMAIL, email));
     phones().forEach(phone -> add(Evidence.PHONE, phone));
-    organizations().forEach(name -> add(Evidence.ORGANIZATION, name));
+    organizations.forEach(name -> add(Evidence.ORGANIZATION, name));
     addBirthdays();
     addAddresses();
-    return new Identity(tokens, uid(content));
+    return new Identity(tokens);
   }
 
   /**
-   * A name-based UUID (RFC 9562 section 5.5) of name, e-mails, telephone numbers, organisations.
+   * A name-based UUID (RFC 9562 section 5.5) of name, e-mails, telephone numbers, organisations;
+   * where there are none of these, of the content.
    */
-  private Uid uid(String content) {
-    List<String> parts = List.of(fullName(), emails() + "", phones() + "", organizations() + "");
+  Uid uid(Supplier<Fingerprint> content) {
+    List<String> parts = List.of(fullName(), emails() + "", phones() + "", organizations + "");
     boolean nameless = List.of("", "[]", "[]", "[]").equals(parts);
-    return NameUuid.of(nameless ? content : String.join("\n", parts));
+    return NameUuid.of(nameless ? content.get().hash() : String.join("\n", parts));
   }
 
   private void addNames() {
     Set<String> names = new TreeSet<>(List.of(fullName(), joined(nameWords(DECORATION))));
     names.remove("");
     for (String name : names) {
-      boolean isShort = name.indexOf(' ') < 0 || organizations().contains(name);
+      boolean isShort = name.indexOf(' ') < 0 || organizations.contains(name);
       add(isShort ? Evidence.SHORT_NAME : Evidence.NAME, name);
     }
     if (names.isEmpty()) {
-      organizations().forEach(name -> add(Evidence.SHORT_NAME, name));
+      organizations.forEach(name -> add(Evidence.SHORT_NAME, name));
       values("nicknames", "name").forEach(name -> add(Evidence.SHORT_NAME, joined(Words.of(name))));
     }
     String given = first("given");

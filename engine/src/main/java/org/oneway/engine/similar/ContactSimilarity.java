@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.oneway.engine.item.Fingerprint;
+import org.oneway.engine.item.Uid;
 
 /** The rules for contacts (JSContact, RFC 9553), see {@link Rule}. */
 final class ContactSimilarity implements Similarity {
@@ -72,8 +73,13 @@ final class ContactSimilarity implements Similarity {
   }
 
   @Override
-  public Identity identity(ObjectNode item) {
-    return new ContactIdentity(item, this::fingerprint).identity();
+  public Identity identity(ObjectNode item, Fingerprint fingerprint) {
+    return new ContactIdentity(item).identity(fingerprint);
+  }
+
+  @Override
+  public Uid mint(ObjectNode item) {
+    return new ContactIdentity(item).uid(() -> fingerprint(item));
   }
 
   @Override

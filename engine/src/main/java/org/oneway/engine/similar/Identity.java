@@ -3,16 +3,14 @@ package org.oneway.engine.similar;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.oneway.engine.item.Uid;
 
 /**
  * What identifies an item without its uid.
  *
  * @param tokens one for each thing that can be shared with a twin: the whole content, the full
  *     name, each e-mail address, each telephone number, …
- * @param uid derived from the identity, the same every time
  */
-public record Identity(Set<Token> tokens, Uid uid) {
+public record Identity(Set<Token> tokens) {
   public Identity {
     tokens = Set.copyOf(tokens);
   }

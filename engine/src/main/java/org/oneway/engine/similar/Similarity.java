@@ -52,7 +52,16 @@ public interface Similarity {
   ObjectNode kept(ObjectNode item);
 
   /** What identifies this item without its uid. */
-  Identity identity(ObjectNode item);
+  default Identity identity(ObjectNode item) {
+    return identity(item, fingerprint(item));
+  }
+
+  /**
+   * The same, where the item's fingerprint is known already.
+   *
+   * @param fingerprint of {@code item}, by these rules
+   */
+  Identity identity(ObjectNode item, Fingerprint fingerprint);
 
   /** What a user would call this item; never empty, may contain anything a user can write. */
   String title(ObjectNode item);
@@ -76,7 +85,5 @@ public interface Similarity {
   }
 
   /** The stable uid for an item that has none: the same for the same identity. */
-  default Uid mint(ObjectNode item) {
-    return identity(item).uid();
-  }
+  Uid mint(ObjectNode item);
 }

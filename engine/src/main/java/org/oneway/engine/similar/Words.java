@@ -47,7 +47,7 @@ final class Words {
   private static String folded(String text) {
     // Upper case first: it takes ligatures and the sharp s apart.
     String lower = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    if (lower.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(lower)) {
       return lower;
     }
     String decomposed = Normalizer.normalize(lower, Normalizer.Form.NFKD);
@@ -57,5 +57,14 @@ final class Words {
         .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
         .forEach(letters::appendCodePoint);
     return Normalizer.normalize(letters, Normalizer.Form.NFC);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -44,6 +44,7 @@ final class SimilarityPropertyTest {
           assertThat(RULES.fingerprint(disguised)).isEqualTo(RULES.fingerprint(card));
           assertThat(RULES.changes(card, disguised)).isEmpty();
           assertThat(RULES.identity(disguised)).isEqualTo(RULES.identity(card));
+          assertThat(RULES.mint(disguised)).isEqualTo(RULES.mint(card));
         });
   }
 

@@ -27,7 +27,7 @@ import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
 
 /** What is remembered of a sync of numbered contacts as they were first exported. */
-record ComputedState(int count) implements SyncState {
+record ComputedState(int count, Fingerprints fingerprints) implements SyncState {
   @Override
   public String name() {
     return "bench";
@@ -82,11 +82,11 @@ record ComputedState(int count) implements SyncState {
     return Numbered.number(key.uid().value(), "urn:uuid:first-", count);
   }
 
-  private static <K> Map<K, List<Pairing>> by(
+  private <K> Map<K, List<Pairing>> by(
       Collection<K> wanted, Function<K, Optional<Integer>> numberOf) {
     Map<K, List<Pairing>> found = new HashMap<>();
     for (K one : wanted) {
-      numberOf.apply(one).ifPresent(n -> found.put(one, List.of(Numbered.pairing(n))));
+      numberOf.apply(one).ifPresent(n -> found.put(one, List.of(pairing(n))));
     }
     return found;
   }
@@ -94,8 +94,12 @@ record ComputedState(int count) implements SyncState {
   @Override
   public Map<Integer, Pairing> pairings(Collection<Integer> numbers) {
     Map<Integer, Pairing> found = new HashMap<>();
-    numbers.forEach(number -> found.put(number, Numbered.pairing(number)));
+    numbers.forEach(number -> found.put(number, pairing(number)));
     return found;
+  }
+
+  private Pairing pairing(int number) {
+    return Numbered.pairing(number, fingerprints.of(number));
   }
 
   @Override

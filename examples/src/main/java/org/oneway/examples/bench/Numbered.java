@@ -15,7 +15,6 @@ import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
-import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.state.Bases;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Origin;
@@ -31,7 +30,6 @@ final class Numbered {
   static final FolderPairing FOLDERS =
       new FolderPairing(0, Folder.of(FOLDER, "People"), Folder.of(FOLDER, "People"), false);
 
-  private static final Similarity RULES = Similarity.of(Kind.CONTACT);
   private static final Instant FIRST_EXPORTED = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant EXPORTED_AGAIN = Instant.parse("2026-11-22T00:00:00Z");
   private static final List<String> GIVEN =
@@ -80,8 +78,8 @@ final class Numbered {
     ObjectNode card = JsonNodeFactory.instance.objectNode();
     card.put("@type", "Card").put("version", "1.0").put("uid", uid(number, again).value());
     card.put("updated", (again ? EXPORTED_AGAIN : FIRST_EXPORTED).toString());
-    String given = GIVEN.get(number % GIVEN.size());
-    String surname = surname(number / GIVEN.size());
+    String given = given(number);
+    String surname = surname(number);
     ObjectNode name = card.putObject("name");
     name.put("full", given + " " + surname);
     name.putArray("components").add(component("given", given)).add(component("surname", surname));
@@ -96,16 +94,22 @@ final class Numbered {
     return JsonNodeFactory.instance.objectNode().put("kind", kind).put("value", value);
   }
 
-  private static String surname(int number) {
+  static String given(int number) {
+    return GIVEN.get(number % GIVEN.size());
+  }
+
+  static String surname(int number) {
     StringBuilder name = new StringBuilder();
-    for (int rest = number; rest > 0 || name.length() < 4; rest /= SYLLABLES.size()) {
+    for (int rest = number / GIVEN.size();
+        rest > 0 || name.length() < 4;
+        rest /= SYLLABLES.size()) {
       name.append(SYLLABLES.get(rest % SYLLABLES.size()));
     }
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  static Pairing pairing(int number) {
-    Fingerprint fingerprint = RULES.fingerprint(card(number, false));
+  /** What is remembered of it after the first sync. */
+  static Pairing pairing(int number, Fingerprint fingerprint) {
     Seen source =
         new Seen(sourceReference(number, false), Optional.of(version(number)), fingerprint);
     Seen target = new Seen(targetReference(number), Optional.of(version(number)), fingerprint);

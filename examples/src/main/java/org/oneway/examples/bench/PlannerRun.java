@@ -25,6 +25,9 @@ final class PlannerRun {
   public static void main(String[] arguments) throws IOException, StoreException {
     int count = Integer.parseInt(arguments[0]);
     Path scratch = Files.createDirectories(Path.of(arguments[1]));
+    Fingerprints fingerprints =
+        Fingerprints.compute(
+            count, Files.createTempDirectory(scratch, "computed-").resolve("fingerprints"));
     Sides sides =
         new Sides(new StoreName("book", "computed", ""), new StoreName("folder", "computed", ""));
     Sync sync =
@@ -32,7 +35,7 @@ final class PlannerRun {
             SyncSettings.of("bench", sides),
             ComputedStore.exportedAgain(count),
             ComputedStore.asWeLeftIt(count),
-            new ComputedState(count),
+            new ComputedState(count, fingerprints),
             scratch,
             InstantSource.system(),
             RunListener.SILENT);
