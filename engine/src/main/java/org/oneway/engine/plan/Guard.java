@@ -22,7 +22,7 @@ final class Guard {
   private static final int FEW = 3;
   private static final String DIGITS = "abcdefghijkmnpqrstuvwxyz23456789";
   private final Map<Integer, Integer> planned = new HashMap<>();
-  private final long[] token = new long[2];
+  private final Map<Integer, long[]> sums = new HashMap<>();
 
   /** A deletion of the plan. */
   void count(Pairing pairing) {
@@ -36,9 +36,10 @@ final class Guard {
                 + pairing.targetUid().value()
                 + "\n"
                 + pairing.target().reference().value());
+    long[] sum = sums.computeIfAbsent(pairing.folder(), folder -> new long[2]);
     for (int i = 0; i < Long.BYTES; i++) {
-      token[0] += (hash[i] & 0xffL) << (8 * i);
-      token[1] += (hash[Long.BYTES + i] & 0xffL) << (8 * i);
+      sum[0] += (hash[i] & 0xffL) << (8 * i);
+      sum[1] += (hash[Long.BYTES + i] & 0xffL) << (8 * i);
     }
   }
 
@@ -91,12 +92,21 @@ final class Guard {
                 folder, name, planned(folder), before, keptHere, listed.applyAsInt(folder), why));
       }
     }
-    return held.isEmpty() ? Optional.empty() : Optional.of(new Held(token(), held));
+    return held.isEmpty() ? Optional.empty() : Optional.of(new Held(token(held), held));
   }
 
-  /** A name for exactly the planned deletions, whatever their order. */
-  String token() {
-    byte[] hash = sha256(token[0] + " " + token[1] + " " + sum(planned));
+  /**
+   * A name for exactly the deletions that are held, whatever their order; what is deleted in other
+   * folders meanwhile changes nothing of it.
+   */
+  private String token(List<Held.HeldFolder> held) {
+    StringBuilder text = new StringBuilder();
+    for (Held.HeldFolder folder : held) {
+      long[] sum = sums.getOrDefault(folder.folder(), new long[2]);
+      text.append(sum[0]).append(' ').append(sum[1]).append(' ');
+      text.append(folder.deletions()).append('\n');
+    }
+    byte[] hash = sha256(text.toString());
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < 8; i++) {
       name.append(DIGITS.charAt(hash[i] & 31));

@@ -160,6 +160,21 @@ final class GuardTest extends Scenario {
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
+  @DisplayName("M01 the token shown is good although deletions elsewhere went ahead")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void tokenIsOfWhatIsHeld(Traits from, Traits to) {
+    World world = filled(from, to, 3, 20);
+    drain(world.source(), FRIENDS, 0, 3);
+    drain(world.source(), WORK, 0, 2);
+    Ran held = world.sync();
+    assertThat(heldFolders(held)).as(held.toString()).containsExactly(FRIENDS);
+    assertThat(held.count(Count.DELETED)).as("in the other folder").isEqualTo(2);
+    Ran allowed = world.sync(held.held().orElseThrow().token());
+    assertThat(allowed.count(Count.DELETED)).as(allowed.toString()).isEqualTo(3);
+    assertThat(isQuiet(world.sync())).isTrue();
+  }
+
   @DisplayName("M01 10 deletes, or 20 %, pass")
   @ParameterizedTest
   @MethodSource("everyPair")
