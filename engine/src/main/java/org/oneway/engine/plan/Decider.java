@@ -89,12 +89,14 @@ final class Decider {
     return Similarity.of(item.kind()).title(item.json());
   }
 
-  /** An item no longer passes the filter. */
-  void leftFilter(Pairing pairing) throws StoreException {
-    if (desk.settings().policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE) {
-      FolderPairing folder = desk.draft().folder(pairing.folder());
-      decide(Case.removed(pairing, folder).because("no longer passes the filter"));
+  /** An item no longer passes the filter; says whether anything follows. */
+  boolean leftFilter(Pairing pairing) throws StoreException {
+    if (desk.settings().policies().onLeaveFilter() != Policies.OnLeaveFilter.DELETE) {
+      return false;
     }
+    FolderPairing folder = desk.draft().folder(pairing.folder());
+    decide(Case.removed(pairing, folder).because("no longer passes the filter"));
+    return true;
   }
 
   /** Decides now, or as soon as what it takes has been read. */
@@ -155,6 +157,7 @@ final class Decider {
     if (view.is() == Targets.View.Is.UNKNOWN) {
       if (subject.says != Case.Says.AS_BEFORE) {
         wants.waits(subject.folder);
+        wants.waits(desk.draft().folder(pairing.folder()));
       }
       return;
     }

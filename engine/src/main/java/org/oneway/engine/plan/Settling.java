@@ -39,10 +39,12 @@ final class Settling {
   private final Map<Reference, Change.Upsert> there = new HashMap<>();
   private final Set<Reference> broken = new HashSet<>();
   private final List<StateChange> changes = new ArrayList<>();
+  private int nextNumber;
 
   Settling(SyncState state, TargetStore target) {
     this.state = state;
     this.target = target;
+    this.nextNumber = state.nextPairing();
   }
 
   /** What is to be remembered; empty where nothing was interrupted. */
@@ -110,25 +112,7 @@ final class Settling {
   private void settle(Intent intent) {
     switch (intent.action()) {
       case CREATE -> arrival(intent).ifPresent(upsert -> happened(intent, upsert));
-      case MOVE -> {
-        boolean stillThere =
-            intent
-                .before()
-                .filter(there::containsKey)
-                .filter(r -> !isIn(r, intent.folder()))
-                .isPresent();
-        if (!stillThere) {
-          arrival(intent)
-              .ifPresent(
-                  upsert -> {
-                    if (wasUpdated(intent, upsert)) {
-                      happened(intent, upsert);
-                    } else {
-                      onlyMoved(intent, upsert);
-                    }
-                  });
-        }
-      }
+      case MOVE -> settleMove(intent);
       case UPDATE ->
           intent
               .before()
@@ -152,6 +136,74 @@ final class Settling {
         }
       }
     }
+  }
+
+  private void settleMove(Intent intent) {
+    Optional<Change.Upsert> old =
+        intent
+            .before()
+            .map(there::get)
+            .filter(upsert -> !upsert.folders().contains(intent.folder()));
+    Optional<Change.Upsert> arrived = arrival(intent);
+    if (old.isEmpty()) {
+      arrived.ifPresent(upsert -> arrived(intent, upsert, intent.after().number()));
+    } else {
+      arrived
+          .filter(copy -> isOurCopy(intent, copy))
+          .ifPresent(copy -> copied(intent, old.get(), copy));
+    }
+  }
+
+  private void arrived(Intent intent, Change.Upsert upsert, int number) {
+    if (wasUpdated(intent, upsert)) {
+      happened(intent, upsert, number);
+    } else {
+      onlyMoved(intent, upsert, number);
+    }
+  }
+
+  private boolean isOurCopy(Intent intent, Change.Upsert copy) {
+    Fingerprint held = fingerprint(intent, copy);
+    return held.equals(intent.after().left())
+        || held.equals(intent.after().target().fingerprint())
+        || target.capabilities().rewrites();
+  }
+
+  private static Fingerprint fingerprint(Intent intent, Change.Upsert upsert) {
+    return Similarity.of(intent.after().kind()).fingerprint(upsert.item().json());
+  }
+
+  /**
+   * A move by copying was cut off before the old item was removed: for the moment there are two.
+   * Each is paired, so that whatever the source says next, what is too much goes.
+   */
+  private void copied(Intent intent, Change.Upsert old, Change.Upsert copy) {
+    arrived(intent, copy, nextNumber++);
+    Pairing before = state(intent);
+    Bases bases = state.bases(Set.of(before.number())).get(before.number());
+    Fingerprint held = fingerprint(intent, old);
+    if (bases == null || !held.equals(intent.after().target().fingerprint())) {
+      return; // edited since it was copied
+    }
+    changes.add(
+        new StateChange.PutPairing(
+            new Pairing(
+                before.number(),
+                before.folder(),
+                before.kind(),
+                before.sourceUid(),
+                before.targetUid(),
+                before.origin(),
+                before.source(),
+                new Seen(old.reference(), old.version(), held),
+                before.targetFolder(),
+                held,
+                0,
+                before.updated(),
+                before.notices())));
+    ObjectNode left = Similarity.of(before.kind()).kept(old.item().json());
+    changes.add(
+        new StateChange.PutBases(before.number(), new Bases(bases.source(), Optional.of(left))));
   }
 
   private boolean isIn(Reference reference, FolderId folder) {
@@ -198,12 +250,12 @@ final class Settling {
   }
 
   /** It was moved, and its change was not sent: that is decided again where it is now. */
-  private void onlyMoved(Intent intent, Change.Upsert upsert) {
+  private void onlyMoved(Intent intent, Change.Upsert upsert, int number) {
     Pairing before = state(intent);
     Fingerprint held = Similarity.of(before.kind()).fingerprint(upsert.item().json());
     Pairing moved =
         new Pairing(
-            before.number(),
+            number,
             intent.after().folder(),
             before.kind(),
             intent.after().sourceUid(),
@@ -221,16 +273,24 @@ final class Settling {
             before.notices());
     changes.add(new StateChange.DropForeign(upsert.reference()));
     changes.add(new StateChange.PutPairing(moved));
+    Bases bases = state.bases(Set.of(before.number())).get(before.number());
+    if (number != before.number() && bases != null) {
+      changes.add(new StateChange.PutBases(number, bases));
+    }
   }
 
   private void happened(Intent intent, Change.Upsert upsert) {
+    happened(intent, upsert, intent.after().number());
+  }
+
+  private void happened(Intent intent, Change.Upsert upsert, int number) {
     Pairing after = intent.after();
     Similarity similarity = Similarity.of(after.kind());
     Fingerprint held = similarity.fingerprint(upsert.item().json());
     boolean ours = target.capabilities().rewrites() || held.equals(after.left());
     Pairing pairing =
         new Pairing(
-            after.number(),
+            number,
             after.folder(),
             after.kind(),
             after.sourceUid(),
@@ -253,6 +313,6 @@ final class Settling {
                     ours && !held.equals(after.source().fingerprint())
                         ? new Bases(b.source(), Optional.of(similarity.kept(upsert.item().json())))
                         : b);
-    bases.ifPresent(b -> changes.add(new StateChange.PutBases(after.number(), b)));
+    bases.ifPresent(b -> changes.add(new StateChange.PutBases(number, b)));
   }
 }

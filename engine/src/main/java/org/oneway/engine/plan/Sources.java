@@ -35,6 +35,7 @@ final class Sources {
   private final BitSet met = new BitSet();
   private final BitSet removed = new BitSet();
   private final BitSet handled = new BitSet();
+  private final BitSet unsaid = new BitSet();
   private final LongLog strangers;
   private final Map<Reference, Pending> offered = new HashMap<>();
   private final Set<Reference> named = new HashSet<>();
@@ -113,6 +114,17 @@ final class Sources {
   void handle(int number) {
     handled.set(number);
     met.set(number);
+  }
+
+  /** Whether the pairing's item is there, and nothing else can be said of it. */
+  boolean isUnsaid(int number) {
+    return unsaid.get(number);
+  }
+
+  private void unsaid(Pairing pairing) {
+    met.set(pairing.number());
+    handled.set(pairing.number());
+    unsaid.set(pairing.number());
   }
 
   /** Whether what is pending under this reference was told in this run. */
@@ -224,10 +236,7 @@ final class Sources {
   }
 
   private void broken(Scope scope, List<Pairing> mine, Change.Broken broken) {
-    for (Pairing pairing : mine) {
-      met.set(pairing.number());
-      handled.set(pairing.number());
-    }
+    mine.forEach(this::unsaid);
     broken
         .key()
         .map(key -> state.bySourceKey(Set.of(key)).getOrDefault(key, List.of()))
@@ -237,11 +246,7 @@ final class Sources {
             pairing ->
                 folders.ofNumber(pairing.folder()).stream()
                     .anyMatch(folder -> scope.folders().contains(folder.source().id())))
-        .forEach(
-            pairing -> {
-              met.set(pairing.number());
-              handled.set(pairing.number());
-            });
+        .forEach(this::unsaid);
     troubled.broken(scope, broken);
   }
 
@@ -252,9 +257,11 @@ final class Sources {
     upsert.findings().forEach(finding -> listener.found(decider.title(upsert.item()), finding));
     if (!settings.filter().includes(upsert.item().kind(), upsert.item().json())) {
       for (Pairing pairing : mine) {
-        met.set(pairing.number());
-        handled.set(pairing.number());
-        decider.leftFilter(pairing);
+        if (decider.leftFilter(pairing)) {
+          handle(pairing.number());
+        } else {
+          unsaid(pairing);
+        }
       }
       return;
     }

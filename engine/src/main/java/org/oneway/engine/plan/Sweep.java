@@ -3,11 +3,14 @@ package org.oneway.engine.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.oneway.engine.item.Fingerprint;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.state.Bases;
@@ -37,7 +40,7 @@ record Sweep(
     Newcomers.Numbers.inBatches(
         state.nextPairing(),
         number ->
-            !sources.isHandled(number)
+            (!sources.isHandled(number) || sources.isUnsaid(number))
                 && (news.get(number)
                     || sources.removed().get(number)
                     || (anyComplete && !sources.isMet(number))
@@ -52,19 +55,84 @@ record Sweep(
   }
 
   private void sweep(Pairing pairing) throws StoreException {
-    if (!folders.isActive(pairing.folder())) {
+    if (!folders.isActive(pairing.folder()) || sources.isUnsaid(pairing.number())) {
+      overheard(pairing);
       return;
     }
     FolderPairing folder = draft.folder(pairing.folder());
-    if (sources.isRemoved(pairing)) {
-      if (passesFilter(pairing)) {
-        removed(pairing, folder);
-      }
-    } else if (sources.scopeOf(folder).filter(ScopeResult::ended).isPresent()
+    if (sources.isRemoved(pairing) && passesFilter(pairing)) {
+      removed(pairing, folder);
+    } else if (!sources.isRemoved(pairing)
+        && sources.scopeOf(folder).filter(ScopeResult::ended).isPresent()
         && !sources.scopeOf(folder).filter(ScopeResult::exhaustive).isPresent()) {
       sources.handle(pairing.number());
       decider.decide(Decider.Case.unread(pairing, folder));
+    } else {
+      overheard(pairing);
     }
+  }
+
+  /** The target's news of an item of which the source says nothing is told once: write it down. */
+  private void overheard(Pairing pairing) {
+    Targets.View view = targets.view(pairing);
+    if (pairing.notices().stream().anyMatch(Decider.FOLLOWS::contains)) {
+      return;
+    }
+    if (view.is() == Targets.View.Is.GONE) {
+      if (!pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
+        draft.notice(
+            new Notice(
+                Notice.About.DELETED_AT_TARGET,
+                draft.folder(pairing.folder()).target().name(),
+                title(pairing),
+                Row.DELETED_THERE.words()));
+        note(pairing, pairing.target(), pairing.targetFolder(), DELETED);
+      }
+    } else if (view.is() == Targets.View.Is.READ) {
+      Spooled there = scratch.spool().get(view.position());
+      Fingerprint print = Similarity.of(pairing.kind()).fingerprint(there.item().json());
+      FolderId folder =
+          there.folders().contains(pairing.targetFolder())
+              ? pairing.targetFolder()
+              : there.folders().iterator().next();
+      Seen seen = new Seen(there.reference(), there.version(), print);
+      note(pairing, seen, folder, withoutDeleted(pairing.notices()));
+    }
+  }
+
+  private static final Set<Pairing.Notice> DELETED = Set.of(Pairing.Notice.DELETED_AT_TARGET);
+
+  private static Set<Pairing.Notice> withoutDeleted(Set<Pairing.Notice> notices) {
+    Set<Pairing.Notice> rest = new HashSet<>(notices);
+    rest.removeAll(DELETED);
+    return rest;
+  }
+
+  private void note(Pairing pairing, Seen there, FolderId folder, Set<Pairing.Notice> notices) {
+    Pairing after =
+        new Pairing(
+            pairing.number(),
+            pairing.folder(),
+            pairing.kind(),
+            pairing.sourceUid(),
+            pairing.targetUid(),
+            pairing.origin(),
+            pairing.source(),
+            there,
+            folder,
+            pairing.left(),
+            pairing.ownFields(),
+            pairing.updated(),
+            notices);
+    if (!after.equals(pairing)) {
+      draft.remember(after, true, -1, -1, Row.UNSAID, "", List.of());
+    }
+  }
+
+  private String title(Pairing pairing) {
+    Bases bases =
+        Objects.requireNonNull(state.bases(Set.of(pairing.number())).get(pairing.number()));
+    return Similarity.of(pairing.kind()).title(bases.source());
   }
 
   private boolean passesFilter(Pairing pairing) {
@@ -99,7 +167,7 @@ record Sweep(
   private void outlived(Pairing pairing, Pairing other) throws StoreException {
     Bases bases =
         Objects.requireNonNull(state.bases(Set.of(pairing.number())).get(pairing.number()));
-    String title = Similarity.of(pairing.kind()).title(bases.source());
+    String title = title(pairing);
     boolean leads = pairing.notices().stream().noneMatch(Decider.FOLLOWS::contains);
     boolean isMember = other.notices().contains(Pairing.Notice.SHARES_OBJECT);
     if (leads) {

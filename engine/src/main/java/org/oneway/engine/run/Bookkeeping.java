@@ -47,12 +47,25 @@ final class Bookkeeping {
     return changes;
   }
 
-  /** What the pairing is after a write, with its kept items; {@code held} as the target has it. */
+  /**
+   * What the pairing is after a write, with its kept items; {@code held} as the target has it. What
+   * was sent as its user had edited it stays edited.
+   */
   List<StateChange> written(
-      Operation operation, FolderId folder, Reference at, Optional<Version> version, Item held) {
+      Operation operation,
+      FolderId folder,
+      Reference at,
+      Optional<Version> version,
+      Optional<Item> sent,
+      Item held) {
     Similarity similarity = similarity(operation);
     Fingerprint print = similarity.fingerprint(held.json());
     Pairing planned = operation.pairing();
+    boolean isAsWeLeaveIt =
+        !operation.known()
+            || sent.map(item -> similarity.fingerprint(item.json()))
+                .orElse(print)
+                .equals(planned.left());
     Pairing pairing =
         new Pairing(
             planned.number(),
@@ -64,15 +77,45 @@ final class Bookkeeping {
             planned.source(),
             new Seen(at, version, print),
             folder,
-            print,
+            isAsWeLeaveIt ? print : planned.left(),
             planned.ownFields(),
             planned.updated(),
             planned.notices());
     List<StateChange> changes = new ArrayList<>();
     changes.add(new StateChange.DropForeign(at));
     changes.add(new StateChange.PutPairing(pairing));
-    bases(operation, Optional.of(held.json())).ifPresent(b -> changes.add(put(operation, b)));
+    ObjectNode left = isAsWeLeaveIt ? held.json() : remembered(operation.pairing()).leftOrSource();
+    bases(operation, Optional.of(left)).ifPresent(b -> changes.add(put(operation, b)));
     return changes;
+  }
+
+  /**
+   * What is remembered of an item that was not written: what both sides said of it is told once,
+   * and is decided again.
+   */
+  List<StateChange> undone(Operation operation) {
+    Pairing planned = operation.pairing();
+    Pairing before = state.pairings(Set.of(planned.number())).get(planned.number());
+    if (!operation.known() || before == null) {
+      return List.of();
+    }
+    return List.of(
+        new StateChange.PutPairing(
+            new Pairing(
+                before.number(),
+                before.folder(),
+                before.kind(),
+                planned.sourceUid(),
+                before.targetUid(),
+                before.origin(),
+                new Seen(
+                    planned.source().reference(), Optional.empty(), before.source().fingerprint()),
+                planned.target(),
+                operation.from(),
+                before.left(),
+                before.ownFields(),
+                before.updated(),
+                before.notices())));
   }
 
   /** The kept items as they are if the write happens and the target holds what was sent. */

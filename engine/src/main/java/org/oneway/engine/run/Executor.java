@@ -159,6 +159,7 @@ final class Executor {
         EnumSet.of(action),
         operation -> {
           if (held.contains(operation.folder())) {
+            waits(operation);
             return;
           }
           changes.addAll(books.quiet(operation));
@@ -178,7 +179,9 @@ final class Executor {
       for (Optional<Operation> next = operations.next();
           next.isPresent();
           next = operations.next()) {
-        if (!held.contains(next.get().folder())) {
+        if (held.contains(next.get().folder())) {
+          waits(next.get());
+        } else {
           waves.add(next.get(), jobs);
         }
       }
@@ -195,6 +198,13 @@ final class Executor {
         consumer.accept(next.get());
       }
     }
+  }
+
+  /** What is told of an item that comes from another folder is told in both. */
+  private void waits(Operation operation) {
+    int number = operation.pairing().number();
+    Optional.ofNullable(state.pairings(Set.of(number)).get(number))
+        .ifPresent(before -> notAdvanced.add(before.folder()));
   }
 
   private boolean isAllowed() {

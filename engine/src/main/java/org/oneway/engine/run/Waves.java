@@ -93,7 +93,17 @@ final class Waves {
     this.notAdvanced = notAdvanced;
   }
 
-  private record Told(Job job, Outcome outcome) {}
+  /**
+   * What became of a write.
+   *
+   * @param isHalf whether it was to end a move whose first half is done
+   */
+  private record Told(Job job, Outcome outcome, boolean isHalf) {
+    /** Whether a move was begun and not ended; what it has come to is read before the next plan. */
+    boolean isUnsettled() {
+      return isHalf && !(outcome instanceof Outcome.Done);
+    }
+  }
 
   Counts counts() {
     return counts;
@@ -226,7 +236,7 @@ final class Waves {
     if (job == null) {
       throw new IllegalStateException("an outcome was told twice: " + write);
     }
-    told.add(new Told(job, outcome));
+    told.add(new Told(job, outcome, false));
     listener.done(job.operation(), outcome);
   }
 
@@ -266,7 +276,9 @@ final class Waves {
   /** Where a move was a copy, the copy is what is remembered once the old one is gone. */
   private static Told whole(Told first, Told second) {
     boolean copied = second.job.write() instanceof Write.Delete;
-    return copied && second.outcome instanceof Outcome.Done ? first : second;
+    return copied && second.outcome instanceof Outcome.Done
+        ? first
+        : new Told(second.job, second.outcome, true);
   }
 
   private static Reference at(Job job, Outcome.Done done) {
@@ -290,10 +302,10 @@ final class Waves {
       }
       changes.addAll(
           one.outcome.match(
-              done -> done(one.job, done, readBack),
-              stale -> stale(one.job),
-              no -> refused(one.job, no)));
-      changes.add(new StateChange.DropIntent(one.job.intent().id()));
+              done -> done(one.job, done, readBack), stale -> stale(one), no -> refused(one, no)));
+      if (!one.isUnsettled()) {
+        changes.add(new StateChange.DropIntent(one.job.intent().id()));
+      }
     }
     deletions.forEach(
         (folder, count) ->
@@ -361,12 +373,12 @@ final class Waves {
     Optional<Item> held =
         done.held().or(() -> Optional.ofNullable(read).map(Change.Upsert::item)).or(job::sent);
     if (held.isEmpty()) {
-      return stale(job); // gone again before it could be read
+      return stale(new Told(job, done, false)); // gone again before it could be read
     }
     if (operation.send() >= 0) {
       job.sent().ifPresent(sent -> compare(operation, sent, held.get()));
     }
-    changes.addAll(books.written(operation, job.folder(), at, version, held.get()));
+    changes.addAll(books.written(operation, job.folder(), at, version, job.sent(), held.get()));
     return changes;
   }
 
@@ -428,14 +440,20 @@ final class Waves {
     }
   }
 
-  private List<StateChange> stale(Job job) {
+  private List<StateChange> stale(Told told) {
     stale++;
-    notAdvanced.add(job.operation().folder());
-    return List.of();
+    Pairing pairing = told.job.operation().pairing();
+    notAdvanced.add(pairing.folder());
+    Optional.ofNullable(state.pairings(Set.of(pairing.number())).get(pairing.number()))
+        .ifPresent(before -> notAdvanced.add(before.folder()));
+    return told.isUnsettled() ? List.of() : books.undone(told.job.operation());
   }
 
-  private List<StateChange> refused(Job job, Outcome.Refused outcome) {
-    Operation operation = job.operation();
+  private List<StateChange> refused(Told told, Outcome.Refused outcome) {
+    if (told.isUnsettled()) {
+      return stale(told); // what is refused is decided again where the item is now
+    }
+    Operation operation = told.job.operation();
     Pairing pairing = operation.pairing();
     troubled.add(
         plan.scopeOf(operation.folder()),
@@ -443,6 +461,6 @@ final class Waves {
         operation.title(),
         Pending.Reason.REFUSED,
         outcome.why());
-    return List.of();
+    return books.undone(operation);
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.oneway.engine.plan.Counts.Count;
 import org.oneway.engine.plan.Notice.About;
 import org.oneway.engine.testkit.Access.Verb;
+import org.oneway.engine.testkit.Faults;
 import org.oneway.engine.testkit.Ran;
 import org.oneway.engine.testkit.Trait;
 import org.oneway.engine.testkit.Traits;
@@ -18,6 +19,8 @@ import org.oneway.engine.testkit.World;
 
 /** Items that go to another folder, and folders that go by another name. */
 final class MovesTest extends Scenario {
+  private static final About GONE = About.DELETED_AT_TARGET;
+
   static Stream<Arguments> everyPair() {
     return Stores.everyPair();
   }
@@ -61,6 +64,21 @@ final class MovesTest extends Scenario {
     }
     assertThat(world.target().has(FRIENDS, "ada")).isFalse();
     assertThat(there(world, WORK, "ada").name()).isEqualTo("Ada King");
+    assertThat(isQuiet(world.sync())).isTrue();
+  }
+
+  @DisplayName("P08 a move whose second half is stale is ended, and not forgotten")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void secondHalfOfAMoveFails(Traits from, Traits to) {
+    World world = synced(from, to, ADA, BARBARA);
+    world.source().move("ada", FRIENDS, WORK);
+    world.source().edit(WORK, "ada", card -> card.name("Ada King"));
+    Ran ran = world.sync(new Faults().staleAt(2));
+    assertThat(ran.report().notices()).as(ran.toString()).noneMatch(n -> n.about() == GONE);
+    assertThat(world.target().has(FRIENDS, "ada")).as(ran.toString()).isFalse();
+    assertThat(there(world, WORK, "ada").name()).isEqualTo("Ada King");
+    assertThat(world.inconsistencies()).isEmpty();
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
