@@ -104,6 +104,9 @@ final class FakeWrites implements Write.Visitor<Outcome> {
       return STALE;
     }
     FakeItem item = there.get();
+    if (store.isRefused(item.card)) {
+      return refused(item.card.name());
+    }
     if (item.folders.contains(to.get()) && !item.folders.contains(from.get())) {
       return done(item);
     }

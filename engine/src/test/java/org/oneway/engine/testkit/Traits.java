@@ -99,6 +99,9 @@ public record Traits(References references, Set<Trait> has, int batchSize, int p
         has.contains(Trait.ACCOUNT_SCOPE) || references != References.OPAQUE,
         "an id that does not tell its folder needs a scope that speaks of all");
     require(
+        references != References.OPAQUE || !has.contains(Trait.FOLDERS_ARE_NAMES),
+        "who has ids for items has ids for folders");
+    require(
         references == References.OPAQUE || !has.contains(Trait.MANY_FOLDERS),
         "a reference that tells one folder cannot stand for several");
     require(
