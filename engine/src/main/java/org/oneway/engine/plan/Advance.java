@@ -9,9 +9,13 @@ import org.oneway.engine.store.Scope;
 /**
  * A checkpoint that may be remembered when everything said before it is settled or pending.
  *
- * @param folders numbers of the folder pairings that its scope speaks of
+ * @param folders numbers of the folder pairings that its scope speaks of; {@link #NO_PAIRING} where
+ *     there is a folder without one
  */
 public record Advance(Side side, Scope scope, Checkpoint checkpoint, Set<Integer> folders) {
+  /** Stands for folders that belong to no pairing. */
+  public static final int NO_PAIRING = -1;
+
   public Advance {
     folders = Set.copyOf(folders);
   }

@@ -126,17 +126,18 @@ final class FolderMap {
    * A remembered target folder that is gone, and an unpaired one in which more than half of the
    * larger one's items were found, are one.
    *
-   * @param found how many items of a folder pairing were found in which folder
+   * @param found how many items of a folder were found in which folder
    * @param sizes how many items are in a folder
-   * @param kept how many items a folder pairing has
+   * @param kept how many items were in a folder
    */
   void findRenamedTargets(
-      Map<Integer, Map<FolderId, Integer>> found,
+      Map<FolderId, Map<FolderId, Integer>> found,
       Map<FolderId, Integer> sizes,
-      Map<Integer, Integer> kept) {
+      Map<FolderId, Integer> kept) {
     for (int number : List.copyOf(targetGone)) {
-      for (Map.Entry<FolderId, Integer> here : found.getOrDefault(number, Map.of()).entrySet()) {
-        int larger = Math.max(sizes.getOrDefault(here.getKey(), 0), kept.getOrDefault(number, 0));
+      FolderId was = pairingOf(number).target().id();
+      for (Map.Entry<FolderId, Integer> here : found.getOrDefault(was, Map.of()).entrySet()) {
+        int larger = Math.max(sizes.getOrDefault(here.getKey(), 0), kept.getOrDefault(was, 0));
         Optional<Folder> folder = byId(targets, here.getKey()).filter(f -> !isTaken(f));
         if (here.getValue() * 2 > larger && folder.isPresent()) {
           FolderPairing old = pairingOf(number);
@@ -162,13 +163,13 @@ final class FolderMap {
     return Optional.ofNullable(bySource.get(source));
   }
 
-  /** The number of the pairing that a target folder belongs to; -1 where there is none. */
+  /** The number of the pairing that a target folder belongs to, or {@link Advance#NO_PAIRING}. */
   int ofTarget(FolderId target) {
     return pairings.values().stream()
         .filter(pairing -> pairing.target().id().equals(target))
         .mapToInt(FolderPairing::number)
         .findFirst()
-        .orElse(-1);
+        .orElse(Advance.NO_PAIRING);
   }
 
   /** The name of the source scope that a folder's items are told in. */
@@ -182,6 +183,11 @@ final class FolderMap {
 
   boolean isVanished(int number) {
     return vanished.contains(number);
+  }
+
+  /** Whether any remembered target folder is not there any more. */
+  boolean isAnyTargetGone() {
+    return !targetGone.isEmpty();
   }
 
   /** Whether a remembered target folder is not there any more. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.change.Known;
+import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Reference;
@@ -129,7 +130,7 @@ public final class Planner {
     Targets targets = new Targets(state, scratch);
     List<Scope> targetScopes = target.scopes();
     targets.read(readTarget, targetScopes);
-    folders.findRenamedTargets(targets.found(), targets.sizes(), state.pairingsPerFolder());
+    folders.findRenamedTargets(targets.found(), targets.sizes(), keptAtTarget(folders));
 
     List<Scope> wanted =
         sourceScopes.stream()
@@ -185,6 +186,25 @@ public final class Planner {
     scopes.forEach(scope -> scope.folders().forEach(folder -> names.put(folder, scope.name())));
     List<Folder> sources = source.folders();
     return new FolderMap(settings, state.folders(), sources, target.folders(), names, notices::add);
+  }
+
+  /** How many items each target folder had, where one of them is gone. */
+  private Map<FolderId, Integer> keptAtTarget(FolderMap folders) {
+    Map<FolderId, Integer> kept = new HashMap<>();
+    if (folders.isAnyTargetGone()) {
+      Newcomers.Numbers.inBatches(
+          state.nextPairing(),
+          number -> true,
+          Reading.BATCH,
+          numbers -> {
+            for (Pairing pairing : state.pairings(numbers).values()) {
+              if (!pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
+                kept.merge(pairing.targetFolder(), 1, Integer::sum);
+              }
+            }
+          });
+    }
+    return kept;
   }
 
   /** What is new in a scope that broke off waits. */
@@ -302,13 +322,18 @@ public final class Planner {
               .findFirst()
               .flatMap(f -> Optional.ofNullable(targets.scopes().get(f)))
               .filter(ScopeResult::ended);
-      if (result.isPresent()) {
+      if (result.isPresent() && !targets.askAgain().contains(scope.name())) {
         Set<Integer> numbers = new HashSet<>();
         scope.folders().forEach(f -> numbers.add(folders.ofTarget(f)));
-        advances.add(new Advance(Side.TARGET, scope, result.get().checkpoint(), numbers));
+        advances.add(new Advance(Side.TARGET, scope, checkpoint(result.get()), numbers));
       }
     }
     return advances;
+  }
+
+  /** What a renumbered target no longer has is found when everything is listed once more. */
+  private static Checkpoint checkpoint(ScopeResult target) {
+    return target.exhaustive() && !target.complete() ? Checkpoint.NONE : target.checkpoint();
   }
 
   private int kept(FolderMap folders) {

@@ -190,10 +190,9 @@ final class Sources {
       count++;
       Optional<Reference> reference = reference(change);
       reference.filter(offered::containsKey).ifPresent(named::add);
+      List<Pairing> all = reference.map(r -> paired.getOrDefault(r, List.of())).orElse(List.of());
       List<Pairing> mine =
-          reference.map(r -> paired.getOrDefault(r, List.of())).orElse(List.of()).stream()
-              .filter(pairing -> folders.isActive(pairing.folder()))
-              .toList();
+          all.stream().filter(pairing -> folders.isActive(pairing.folder())).toList();
       Said said =
           change.match(
               upsert -> new Said(Optional.of(upsert), false, Optional.empty()),
@@ -205,7 +204,9 @@ final class Sources {
       } else if (said.upsert.isPresent()) {
         upsert(scope, mine, said.upsert.get());
       } else if (said.removal) {
-        mine.forEach(pairing -> removed.set(pairing.number()));
+        all.stream()
+            .filter(p -> folders.isActive(p.folder()) || folders.isVanished(p.folder()))
+            .forEach(pairing -> removed.set(pairing.number()));
       } else {
         for (Pairing pairing : mine) {
           tally(pairing.folder());

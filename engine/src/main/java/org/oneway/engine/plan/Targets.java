@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.item.FolderId;
@@ -39,8 +41,9 @@ final class Targets {
   private final LongLog strangers;
   private final LongSorter unpaired;
   private Map<FolderId, ScopeResult> scopes = Map.of();
-  private final Map<Integer, Map<FolderId, Integer>> found = new HashMap<>();
+  private final Map<FolderId, Map<FolderId, Integer>> found = new HashMap<>();
   private final Map<FolderId, Integer> sizes = new HashMap<>();
+  private final Set<String> again = new HashSet<>();
   private long named;
 
   Targets(SyncState state, Scratch scratch) {
@@ -58,8 +61,8 @@ final class Targets {
     matchByKey(unknown);
   }
 
-  /** How many items of a folder pairing turned up under a new reference in which folder. */
-  Map<Integer, Map<FolderId, Integer>> found() {
+  /** How many items of one folder turned up under a new reference in which other folder. */
+  Map<FolderId, Map<FolderId, Integer>> found() {
     return found;
   }
 
@@ -75,6 +78,11 @@ final class Targets {
 
   Map<FolderId, ScopeResult> scopes() {
     return scopes;
+  }
+
+  /** Scopes in which something was said that means nothing until all others can be read. */
+  Set<String> askAgain() {
+    return Set.copyOf(again);
   }
 
   long named() {
@@ -113,17 +121,33 @@ final class Targets {
     if (met.get(number)) {
       return View.AS_REMEMBERED;
     }
-    if (removed.get(number) || pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
+    if (pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
       return View.GONE;
     }
     ScopeResult scope = scopes.get(pairing.targetFolder());
+    if (removed.get(number)) {
+      return gone(pairing);
+    }
     if (scope == null || !scope.ended()) {
       return View.UNKNOWN;
     }
     if (!scope.exhaustive()) {
       return View.AS_REMEMBERED;
     }
-    return scope.complete() && !scope.unattributed() ? View.GONE : View.UNKNOWN;
+    return scope.complete() && !scope.unattributed() ? gone(pairing) : View.UNKNOWN;
+  }
+
+  /** Gone from where it was; where that may be a move to a folder that broke off, nobody knows. */
+  private View gone(Pairing pairing) {
+    if (scopes.values().stream().allMatch(ScopeResult::ended)) {
+      return View.GONE;
+    }
+    askAgain(pairing.targetFolder());
+    return View.UNKNOWN;
+  }
+
+  private void askAgain(FolderId folder) {
+    Optional.ofNullable(scopes.get(folder)).ifPresent(scope -> again.add(scope.scope().name()));
   }
 
   /** Whether a pairing's old place has been read and it is not there. */
@@ -200,26 +224,40 @@ final class Targets {
           for (int i = 0; i < items.size(); i++) {
             Spooled item = items.get(i);
             long position = positions.get(i);
-            Optional<Pairing> moved =
+            List<Pairing> same =
                 item.item().key().map(key -> candidates.getOrDefault(key, List.of())).stream()
                     .flatMap(List::stream)
-                    .filter(this::isFree)
-                    .min(
-                        (a, b) ->
-                            Boolean.compare(
-                                !item.folders().contains(a.targetFolder()),
-                                !item.folders().contains(b.targetFolder())));
+                    .toList();
             item.folders().forEach(folder -> sizes.merge(folder, 1, Integer::sum));
+            Optional<Pairing> moved = moved(item, same);
             if (moved.isPresent()) {
               see(moved.get().number(), position);
               Map<FolderId, Integer> places =
-                  found.computeIfAbsent(moved.get().folder(), f -> new HashMap<>());
+                  found.computeIfAbsent(moved.get().targetFolder(), f -> new HashMap<>());
               item.folders().forEach(folder -> places.merge(folder, 1, Integer::sum));
+            } else if (same.stream().anyMatch(this::isUnsaid)) {
+              item.folders().forEach(this::askAgain);
             } else {
               strangers.add(position);
             }
           }
         });
+  }
+
+  private Optional<Pairing> moved(Spooled item, List<Pairing> candidates) {
+    return candidates.stream()
+        .filter(this::isFree)
+        .min(
+            (a, b) ->
+                Boolean.compare(
+                    !item.folders().contains(a.targetFolder()),
+                    !item.folders().contains(b.targetFolder())));
+  }
+
+  /** Whether nobody can say if the pairing's item is still where it was. */
+  private boolean isUnsaid(Pairing pairing) {
+    ScopeResult scope = scopes.get(pairing.targetFolder());
+    return !met.get(pairing.number()) && scope != null && !scope.ended();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.plan.Advance;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
@@ -23,6 +24,7 @@ import org.oneway.engine.plan.Plan;
 import org.oneway.engine.state.Cursor;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Foreign;
+import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.Pending;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.state.Sides;
@@ -100,7 +102,7 @@ final class Executor {
         write(EnumSet.of(Action.DELETE), jobs, waves);
         quiet(Action.FORGET, waves);
       } else {
-        each(EnumSet.of(Action.DELETE, Action.FORGET), op -> notAdvanced.add(op.folder()));
+        each(EnumSet.of(Action.DELETE, Action.FORGET), this::waits);
       }
       finished = true;
     } catch (StoreException e) {
@@ -200,11 +202,24 @@ final class Executor {
     }
   }
 
-  /** What is told of an item that comes from another folder is told in both. */
+  /** What was told of an item is told again wherever it was told: where it is, was, and goes. */
   private void waits(Operation operation) {
+    notAdvanced.add(operation.folder());
+    notAdvanced.add(ofTarget(operation.from()));
     int number = operation.pairing().number();
-    Optional.ofNullable(state.pairings(Set.of(number)).get(number))
-        .ifPresent(before -> notAdvanced.add(before.folder()));
+    Pairing before = state.pairings(Set.of(number)).get(number);
+    if (before != null) {
+      notAdvanced.add(before.folder());
+      notAdvanced.add(ofTarget(before.targetFolder()));
+    }
+  }
+
+  private int ofTarget(FolderId target) {
+    return folders.values().stream()
+        .filter(folder -> folder.target().id().equals(target))
+        .mapToInt(FolderPairing::number)
+        .findFirst()
+        .orElse(Advance.NO_PAIRING);
   }
 
   private boolean isAllowed() {
