@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.oneway.engine.plan.Notice;
 import org.oneway.engine.plan.Policies;
 import org.oneway.engine.plan.Policies.OnLeaveFilter;
 import org.oneway.engine.state.Side;
@@ -72,6 +73,23 @@ final class ListingsTest extends Scenario {
     assertThat(edited.writes())
         .as(edited.toString())
         .containsExactlyInAnyOrder("UPDATE ada", "DELETE barbara");
+  }
+
+  @DisplayName("P12 renumbered target with one item missing: noticed by the run after")
+  @ParameterizedTest
+  @MethodSource("sources")
+  void missingAfterRenumbering(Traits from) {
+    World world = synced(from, Traits.IMAP, ADA, BARBARA, CHARLES);
+    world.target().renumber(FRIENDS);
+    world.target().remove(FRIENDS, "charles");
+    world.sync();
+    Ran next = world.sync();
+    assertThat(next.report().notices())
+        .as(next.toString())
+        .extracting(Notice::about)
+        .containsExactly(Notice.About.DELETED_AT_TARGET);
+    assertThat(world.inconsistencies()).isEmpty();
+    assertThat(isQuiet(world.sync())).isTrue();
   }
 
   @DisplayName("P12 a source that breaks off deletes, moves and creates nothing")

@@ -73,11 +73,17 @@ final class Mishaps {
     Side side = stage.eitherSide();
     int folder = stage.random.nextInt(Stage.FOLDERS);
     boolean numbered = stage.store(side).traits().references() == Traits.References.NUMBERED;
-    if (numbered && mayFreeze(side, folder)) {
+    if (numbered && mayFreeze(side, folder) && !hasChangedInScope(side)) {
       stage.store(side).renumber(stage.nameOf(side, folder));
       stage.freeze(side);
       stage.tell(side + " numbers folder " + folder + " anew");
     }
+  }
+
+  /** Whether what one folder's new numbers keep back would concern another one. */
+  private boolean hasChangedInScope(Side side) {
+    return stage.store(side).traits().has(Trait.ACCOUNT_SCOPE)
+        && (stage.hasChanged(side, 0) || stage.hasChanged(side, 1));
   }
 
   private boolean mayFreeze(Side side, int folder) {

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.testkit.FakeStore;
-import org.oneway.engine.testkit.Trait;
 
 /** What the source's user does, at random; told to the store and to the model. */
 final class SourceHand {
@@ -174,12 +173,14 @@ final class SourceHand {
   void corruptsOrRepairs() {
     boolean changed = stage.hasChanged(Side.SOURCE, 0) || stage.hasChanged(Side.SOURCE, 1);
     boolean silent = stage.isSilentOnGarbage();
-    boolean renamed = stage.isFrozen(Side.SOURCE) && store.traits().has(Trait.FOLDERS_ARE_NAMES);
-    if (stage.wasDisturbed || renamed || (silent && (changed || stage.willBeDisturbed))) {
+    if (stage.wasDisturbed || (silent && (changed || stage.willBeDisturbed))) {
       return;
     }
     stage
-        .any(thing -> thing.source.isPresent() && (thing.isBroken || !thing.isDirtyAtSource()))
+        .any(
+            thing ->
+                thing.source.filter(e -> !stage.isNewByName(Side.SOURCE, e.folder)).isPresent()
+                    && (thing.isBroken || !thing.isDirtyAtSource()))
         .ifPresent(
             entry -> {
               Model.Thing thing = entry.getValue();

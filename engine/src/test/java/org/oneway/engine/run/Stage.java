@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.testkit.FakeStore;
+import org.oneway.engine.testkit.Trait;
 import org.oneway.engine.testkit.Traits;
 import org.oneway.engine.testkit.World;
 
@@ -35,6 +36,7 @@ final class Stage {
   private final List<String> story = new ArrayList<>();
   private final Map<Side, List<String>> names = new EnumMap<>(Side.class);
   private final Set<String> changed = new HashSet<>();
+  private final Set<String> renamed = new HashSet<>();
   private final Set<Side> frozen = EnumSet.noneOf(Side.class);
   private int counter;
 
@@ -68,6 +70,7 @@ final class Stage {
 
   void rename(Side side, int folder, String name) {
     names(side).set(folder, name);
+    renamed.add(side + " " + folder);
   }
 
   private List<String> names(Side side) {
@@ -102,6 +105,7 @@ final class Stage {
   void begin(boolean disturbed) {
     willBeDisturbed = disturbed;
     changed.clear();
+    renamed.clear();
     frozen.clear();
   }
 
@@ -112,6 +116,12 @@ final class Stage {
 
   boolean hasChanged(Side side, int folder) {
     return changed.contains(side + " " + folder);
+  }
+
+  /** Whether this folder can be told only by what is in it. */
+  boolean isNewByName(Side side, int folder) {
+    return renamed.contains(side + " " + folder)
+        && store(side).traits().has(Trait.FOLDERS_ARE_NAMES);
   }
 
   /** Until the next run the items of this side's folders stay the same ones. */
