@@ -30,6 +30,7 @@ final class HaltedSyncTest {
     Answer whole = MixedSync.sync(clean, halting.counting(clean));
     assertThat(whole.text()).contains("7 added   5 changed   3 deleted   3 moved   1 skipped");
     Map<String, String> target = Trees.texts(clean.resolve("target"));
+    assertThat(target.values()).filteredOn(card -> card.contains("by hand")).hasSize(3);
     List<String> remembered = Remembered.of(clean);
     List<String> steps = halting.steps();
     int written = lastAtTarget(steps);

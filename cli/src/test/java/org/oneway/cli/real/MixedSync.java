@@ -47,7 +47,7 @@ final class MixedSync {
 
   /** Syncs for the first time, then changes both sides. */
   void prepare() {
-    Trees.write(source.resolve("friends/many.vcf"), people(0, 8));
+    Trees.write(source.resolve("friends/many.vcf"), Cards.people(0, 8));
     person("friends", 8);
     person("friends", 9);
     IntStream.range(10, 23).forEach(i -> person("work", i));
@@ -62,7 +62,7 @@ final class MixedSync {
     Trees.write(prepared.resolve("target/work/own.vcf"), Cards.person(99));
 
     Path many = source.resolve("friends/many.vcf");
-    String left = people(0, 4) + people(5, 8) + people(23, 26) + Cards.person(11);
+    String left = Cards.people(0, 4) + Cards.people(5, 8) + Cards.people(23, 26) + Cards.person(11);
     Trees.write(many, edited(left, 0, 1, 2));
     edit("work", 10, text -> edited(text, 10));
     edit("work", 12, text -> edited(text, 12));
@@ -72,7 +72,7 @@ final class MixedSync {
     move(8, "friends", "work");
     move(15, "work", "club");
     IntStream.range(26, 30).forEach(i -> person("club", i));
-    Trees.write(source.resolve("club/broken.vcf"), "BEGIN:VCARD\nVERSION:4.0\nFN:Cut off\n");
+    Trees.write(source.resolve("club/broken.vcf"), Cards.broken());
   }
 
   /** A sync that is as the prepared one, and will not change it. */
@@ -91,12 +91,6 @@ final class MixedSync {
   /** In this JVM. */
   static Answer syncHere(Path place) {
     return Command.in(place).runHere("sync", "--config", "oneway.toml");
-  }
-
-  private static String people(int from, int to) {
-    StringBuilder cards = new StringBuilder();
-    IntStream.range(from, to).forEach(i -> cards.append(Cards.person(i)));
-    return cards.toString();
   }
 
   /** With other telephone numbers for some. */
