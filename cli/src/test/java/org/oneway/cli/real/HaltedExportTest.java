@@ -78,7 +78,7 @@ final class HaltedExportTest {
     System.out.printf("R03: halted at %d of %d steps%n", points(steps).size(), steps.size());
   }
 
-  /** Before and after each rename of a whole archive, and some more. */
+  /** Before and after each rename of a whole archive, and some more; not of the state's steps. */
   private static Set<Integer> points(List<String> steps) {
     Set<Integer> points = new TreeSet<>();
     for (int step = 1; step <= steps.size(); step++) {
@@ -86,7 +86,7 @@ final class HaltedExportTest {
         points.add(step);
         points.add(Math.min(step + 1, steps.size()));
       }
-      if (step % EACH == 0) {
+      if (step % EACH == 0 && !steps.get(step - 1).contains("state.mv.db")) {
         points.add(step);
       }
     }

@@ -66,16 +66,17 @@ final class HaltedSyncTest {
   }
 
   /**
-   * All steps; only where the state writes many pages in a row, to tidy its file, but some of them.
+   * All steps; only where the state writes many pages in a row, to tidy its file, the first four
+   * and then the eighth, the sixteenth and so on.
    */
   private static List<Integer> pointsOf(List<String> steps) {
-    int each = Integer.getInteger("halts.each", 8);
     List<Integer> points = new ArrayList<>();
     int inARow = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      inARow = i > 0 && steps.get(i).equals(steps.get(i - 1)) ? inARow + 1 : 0;
-      if (inARow < 4 || inARow % each == 0) {
-        points.add(i + 1);
+    for (int step = 1; step <= steps.size(); step++) {
+      boolean isSame = step > 1 && steps.get(step - 1).equals(steps.get(step - 2));
+      inARow = isSame ? inARow + 1 : 1;
+      if (inARow <= 4 || Integer.bitCount(inARow) == 1) {
+        points.add(step);
       }
     }
     return points;
