@@ -120,8 +120,8 @@ final class Admission {
 
   private boolean translatedAlready;
 
-  private boolean isDeferred(Candidate candidate) {
-    if (translatedAlready || !Members.has(scratch.spool().get(candidate.position).item().json())) {
+  private boolean isDeferred(Candidate candidate, Spooled now) {
+    if (translatedAlready || !Members.has(now.item().json())) {
       return false;
     }
     deferred.add(candidate);
@@ -129,7 +129,7 @@ final class Admission {
   }
 
   private void flushAdoptions() throws StoreException {
-    adoptions.removeIf(this::isDeferred);
+    adoptions.removeIf(c -> isDeferred(c, scratch.spool().get(c.position)));
     List<Spooled> stubs =
         adoptions.stream()
             .filter(c -> strangers.isStub(c.stranger))
@@ -267,15 +267,22 @@ final class Admission {
   }
 
   private void flushCreates() {
-    creates.removeIf(this::isDeferred);
     Map<Integer, Map<Key, String>> owners = new HashMap<>();
+    List<Candidate> candidates = new ArrayList<>();
+    List<Spooled> items = new ArrayList<>();
     List<Key> keys = new ArrayList<>();
     Map<Integer, List<Key>> byFolder = new HashMap<>();
     for (Candidate candidate : creates) {
-      Key key = scratch.spool().get(candidate.position).item().key().orElseThrow();
-      keys.add(key);
-      byFolder.computeIfAbsent(candidate.folder, f -> new ArrayList<>()).add(key);
+      Spooled now = scratch.spool().get(candidate.position);
+      if (!isDeferred(candidate, now)) {
+        Key key = now.item().key().orElseThrow();
+        candidates.add(candidate);
+        items.add(now);
+        keys.add(key);
+        byFolder.computeIfAbsent(candidate.folder, f -> new ArrayList<>()).add(key);
+      }
     }
+    creates.clear();
     byFolder.forEach(
         (folder, mine) ->
             owners.put(
@@ -283,13 +290,13 @@ final class Admission {
                 state.ownersOf(settings.target(), draft.folder(folder).target().id(), mine)));
     boolean inAccount = target.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT;
     Map<Key, List<Pairing>> leads = inAccount ? state.byTargetKey(keys) : Map.of();
-    for (int i = 0; i < creates.size(); i++) {
-      Candidate candidate = creates.get(i);
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
       Key key = keys.get(i);
       FolderPairing folder = draft.folder(candidate.folder);
       Optional<String> owner =
           Optional.ofNullable(owners.getOrDefault(candidate.folder, Map.of()).get(key));
-      Spooled now = scratch.spool().get(candidate.position);
+      Spooled now = items.get(i);
       if (owner.isPresent()) {
         draft.notice(
             new Notice(
@@ -313,7 +320,6 @@ final class Admission {
         }
       }
     }
-    creates.clear();
   }
 
   private void make(FolderPairing folder, Candidate candidate, Spooled now) {
@@ -325,11 +331,10 @@ final class Admission {
         pairing,
         false,
         Decider.Case.read(pairing, folder, candidate.position),
+        now,
         now.item(),
         Row.NEW,
-        title(now),
-        now.findings(),
-        now.hasContent());
+        title(now));
   }
 
   private Pairing created(

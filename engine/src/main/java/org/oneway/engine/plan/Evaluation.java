@@ -388,16 +388,7 @@ final class Evaluation {
       return;
     }
     Item send = now.get().item().withUid(pairing.targetUid());
-    desk.draft()
-        .create(
-            after(nowPrint, 0, Set.of()),
-            true,
-            subject,
-            send,
-            row,
-            title(),
-            now.get().findings(),
-            now.get().hasContent());
+    desk.draft().create(after(nowPrint, 0, Set.of()), true, subject, now.get(), send, row, title());
   }
 
   private void drift(Row row) {

@@ -173,21 +173,20 @@ final class PlanDraft {
       Pairing after,
       boolean known,
       Decider.Case subject,
+      Spooled source,
       Item send,
       Row row,
-      String title,
-      List<Finding> findings,
-      boolean hasContent) {
+      String title) {
     count(Count.ADDED, 1);
-    Spooled source = scratch.spool().get(subject.position());
+    boolean sentAsItIs = send.equals(source.item());
     emit(
         new Builder(Action.CREATE, after, row, title)
             .known(known)
             .in(subject.folder().target().id())
-            .send(scratch.spool().put(source.withItem(send)))
+            .send(sentAsItIs ? subject.position() : scratch.spool().put(source.withItem(send)))
             .base(subject.position())
             .reasons(subject.reasons())
-            .findings(findings));
+            .findings(source.findings()));
   }
 
   void join(Pairing after, Decider.Case subject, Row row, String title) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
@@ -43,7 +44,8 @@ final class Bookkeeping {
     changes.add(new StateChange.PutPairing(operation.pairing()));
     Optional<ObjectNode> left =
         operation.there() >= 0 ? Optional.of(json(operation.there())) : Optional.empty();
-    bases(operation, left).ifPresent(b -> changes.add(put(operation, b)));
+    bases(operation, left, similarity(operation)::fingerprint)
+        .ifPresent(b -> changes.add(put(operation, b)));
     return changes;
   }
 
@@ -85,7 +87,11 @@ final class Bookkeeping {
     changes.add(new StateChange.DropForeign(at));
     changes.add(new StateChange.PutPairing(pairing));
     ObjectNode left = isAsWeLeaveIt ? held.json() : remembered(operation.pairing()).leftOrSource();
-    bases(operation, Optional.of(left)).ifPresent(b -> changes.add(put(operation, b)));
+    bases(
+            operation,
+            Optional.of(left),
+            json -> isAsWeLeaveIt ? print : similarity.fingerprint(json))
+        .ifPresent(b -> changes.add(put(operation, b)));
     return changes;
   }
 
@@ -124,26 +130,25 @@ final class Bookkeeping {
         operation.send() >= 0
             ? Optional.of(json(operation.send()))
             : operation.there() >= 0 ? Optional.of(json(operation.there())) : Optional.empty();
-    return bases(operation, left);
+    return bases(operation, left, similarity(operation)::fingerprint);
   }
 
-  private Optional<Bases> bases(Operation operation, Optional<ObjectNode> left) {
+  private Optional<Bases> bases(
+      Operation operation,
+      Optional<ObjectNode> left,
+      Function<ObjectNode, Fingerprint> fingerprintOf) {
     Similarity similarity = similarity(operation);
     if (operation.base() < 0 && left.isEmpty()) {
       return Optional.empty();
     }
     ObjectNode source =
-        operation.base() >= 0
-            ? similarity.kept(json(operation.base()))
-            : remembered(operation.pairing()).source();
+        operation.base() >= 0 ? json(operation.base()) : remembered(operation.pairing()).source();
+    Fingerprint sourcePrint = operation.pairing().source().fingerprint();
+    // What is the same needs no fingerprint; that is nearly everything.
     Optional<ObjectNode> differing =
-        left.filter(
-                json ->
-                    !similarity
-                        .fingerprint(json)
-                        .equals(operation.pairing().source().fingerprint()))
+        left.filter(json -> !json.equals(source) && !fingerprintOf.apply(json).equals(sourcePrint))
             .map(similarity::kept);
-    return Optional.of(new Bases(source, differing));
+    return Optional.of(new Bases(similarity.kept(source), differing));
   }
 
   private Bases remembered(Pairing pairing) {

@@ -48,7 +48,7 @@ final class ContactSimilarity implements Similarity {
 
   @Override
   public List<FieldChange> changes(ObjectNode before, ObjectNode after) {
-    return new Differences(canonical).between(before, after);
+    return before.equals(after) ? List.of() : new Differences(canonical).between(before, after);
   }
 
   @Override
