@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.examples.bench;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.LongSupplier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** The middle of three measurements: one that was disturbed does not count. */
 final class Median {
@@ -11,27 +12,20 @@ final class Median {
 
   private Median() {}
 
-  static long ofThree(LongSupplier measure) {
-    long[] measured = new long[MEASUREMENTS];
+  static Times ofThree(Supplier<Times> measure) {
+    List<Times> measured = new ArrayList<>();
     for (int i = 0; i < MEASUREMENTS; i++) {
-      measured[i] = measure.getAsLong();
+      measured.add(measure.get());
     }
-    Arrays.sort(measured);
-    return measured[MEASUREMENTS / 2];
+    return of(measured);
   }
 
-  /** One line about so many items in so many milliseconds. */
-  static String line(int items, long milliseconds) {
-    return String.format(
-        Locale.ROOT,
-        "%,10d items   %8.1f s   %8.1f µs for each",
-        items,
-        milliseconds / 1e3,
-        milliseconds * 1e3 / items);
+  /** The middle by the clock, and the middle of the processors' time. */
+  static Times of(List<Times> measured) {
+    return new Times(middle(measured, Times::elapsed), middle(measured, Times::processor));
   }
 
-  /** How many times longer one item took. */
-  static double ratio(int items, long milliseconds, int ofItems, long ofMilliseconds) {
-    return ((double) milliseconds / items) / ((double) ofMilliseconds / ofItems);
+  private static long middle(List<Times> measured, ToLongFunction<Times> time) {
+    return measured.stream().mapToLong(time).sorted().toArray()[measured.size() / 2];
   }
 }

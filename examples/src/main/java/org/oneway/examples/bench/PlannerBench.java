@@ -3,7 +3,6 @@ package org.oneway.examples.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * The planner alone, over stores and a state that compute their answers: a million contacts on each
@@ -19,15 +18,13 @@ public final class PlannerBench {
   /** Measures; takes no arguments. */
   public static void main(String[] arguments) throws IOException {
     try (WorkDirectory work = WorkDirectory.create("planner")) {
-      long few = Median.ofThree(() -> milliseconds(FEW, MEGABYTES, work.path()));
-      System.out.println(Median.line(FEW, few));
-      long many = Median.ofThree(() -> milliseconds(MANY, MEGABYTES, work.path()));
-      System.out.println(Median.line(MANY, many));
+      Times few = Median.ofThree(() -> plan(FEW, MEGABYTES, work.path()));
+      System.out.println(few.line(FEW));
+      Times many = Median.ofThree(() -> plan(MANY, MEGABYTES, work.path()));
+      System.out.println(many.line(MANY));
       System.out.printf(
-          Locale.ROOT,
-          "per item %.2f times as long, in a heap of %d MB; 0 creates, 0 deletes%n",
-          Median.ratio(MANY, many, FEW, few),
-          MEGABYTES);
+          "%s, in a heap of %d MB; 0 creates, 0 deletes%n",
+          many.comparedWith(few, MANY, FEW), MEGABYTES);
     }
   }
 
@@ -36,7 +33,7 @@ public final class PlannerBench {
    *
    * @throws IllegalStateException if it would write anything
    */
-  static long milliseconds(int count, int megabytes, Path scratch) {
+  static Times plan(int count, int megabytes, Path scratch) {
     long[] result =
         ChildJvm.numbersOf(megabytes, PlannerRun.class, String.valueOf(count), scratch.toString());
     if (result[1] != 0 || result[2] != 0 || result[3] != 0 || result[4] != count) {
@@ -44,6 +41,6 @@ public final class PlannerBench {
           "of %d contacts %d would be created, %d changed, %d deleted and %d left"
               .formatted(count, result[1], result[2], result[3], result[4]));
     }
-    return result[0];
+    return new Times(result[0], result[5]);
   }
 }

@@ -16,8 +16,9 @@ import org.oneway.engine.store.StoreException;
 
 /**
  * Makes one plan over as many contacts on each side as its first argument says, all exported again
- * under new uids, with its files below the directory in its second. Prints the milliseconds, and
- * how many it would create, change and delete, and how many it leaves.
+ * under new uids, with its files below the directory in its second. Prints the milliseconds, how
+ * many it would create, change and delete, how many it leaves, and the milliseconds of the
+ * processors.
  */
 final class PlannerRun {
   private PlannerRun() {}
@@ -39,16 +40,19 @@ final class PlannerRun {
             scratch,
             InstantSource.system(),
             RunListener.SILENT);
+    long processorBefore = ProcessorTime.milliseconds();
     long begin = System.nanoTime();
     try (Plan plan = sync.plan()) {
       long took = (System.nanoTime() - begin) / 1_000_000;
+      long processor = ProcessorTime.milliseconds() - processorBefore;
       System.out.printf(
-          "%d %d %d %d %d%n",
+          "%d %d %d %d %d %d%n",
           took,
           plan.counts().of(Count.ADDED),
           plan.counts().of(Count.CHANGED),
           plan.counts().of(Count.DELETED),
-          plan.counts().of(Count.UNCHANGED));
+          plan.counts().of(Count.UNCHANGED),
+          processor);
     }
   }
 }

@@ -10,7 +10,6 @@ final class PlannerBenchTest {
 
   @Test
   void aHundredThousandContactsExportedAgainArePlannedInSixtyFourMegabytesWithoutAWrite() {
-    long milliseconds = PlannerBench.milliseconds(100_000, 64, scratch);
-    System.out.println(Median.line(100_000, milliseconds));
+    System.out.println(PlannerBench.plan(100_000, 64, scratch).line(100_000));
   }
 }
