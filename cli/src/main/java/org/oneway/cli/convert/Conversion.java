@@ -14,7 +14,7 @@ import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.similar.Similarity;
 
-/** Converts contacts as a sync would: a card without uid gets the one that a sync would derive. */
+/** Converts contacts as a sync would: a card that needs a uid gets the one a sync would derive. */
 public final class Conversion {
   private final Form form;
   private final Output output;
@@ -67,7 +67,7 @@ public final class Conversion {
       return;
     }
     Item item = read.item().get();
-    if (item.uid().isEmpty()) {
+    if (item.uid().isEmpty() && needsUid(item)) {
       item = item.withUid(Similarity.of(item.kind()).mint(item.json()));
     }
     converted++;
@@ -76,6 +76,13 @@ public final class Conversion {
       case VCARD3 -> output.card(VCards.write(item, CardVersion.V3_0));
       case VCARD4 -> output.card(VCards.write(item, CardVersion.V4_0));
     }
+  }
+
+  /** From version 2.0 on a card may do without (RFC 9982), and then gets none. */
+  private static boolean needsUid(Item item) {
+    String version = item.json().path("version").asText();
+    int dot = version.indexOf('.');
+    return dot != 1 || version.charAt(0) < '2';
   }
 
   private static String words(String title, Finding finding) {

@@ -15,7 +15,7 @@ final class VcardInput implements Input {
   private final VCards.Cards cards;
 
   VcardInput(InputStream in, String name) throws IOException {
-    this.cards = VCards.read(in, name);
+    this.cards = VCards.readToConvert(in, name);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,10 @@ import org.oneway.connectors.shared.vobject.ContentLine;
  * group, a LABEL without one by its types.
  */
 final class AddressJoins {
+  /** Members of which an address has at least one (RFC 9553 section 2.5.1.1). */
+  private static final List<String> SAYING =
+      List.of("components", "coordinates", "countryCode", "full", "timeZone");
+
   private final Draft draft;
   private final List<Draft.Entry> addresses = new ArrayList<>();
   private final Map<String, List<Draft.Entry>> byGroup = new HashMap<>();
@@ -47,13 +50,27 @@ final class AddressJoins {
       switch (line.name()) {
         case "LABEL" -> joins.label(line);
         case "X-ABADR" -> joins.country(line);
-        case "GEO" -> joins.place(line, "coordinates", AddressRules.geo(line));
+        case "GEO" -> joins.place(line, "coordinates", AddressRules.geo(line.value()));
         case "TZ" ->
             joins.place(
                 line,
                 "timeZone",
                 AddressRules.zone(joins.text(line).trim(), line.parameter("VALUE")));
         default -> {}
+      }
+    }
+    joins.dropEmpty();
+  }
+
+  private static List<Draft.Entry> ofType(List<Draft.Entry> entries, Set<String> types) {
+    return entries.stream().filter(entry -> entry.types().equals(types)).toList();
+  }
+
+  /** An ADR without a value says nothing unless something was joined to it. */
+  private void dropEmpty() {
+    for (Draft.Entry entry : addresses) {
+      if (SAYING.stream().noneMatch(entry.value()::has)) {
+        draft.remove(entry);
       }
     }
   }
@@ -88,12 +105,12 @@ final class AddressJoins {
   }
 
   private void country(ContentLine line) {
-    String code = text(line).trim().toUpperCase(Locale.ROOT);
+    Optional<String> code = AddressRules.country(text(line));
     List<Draft.Entry> partners = byGroup.getOrDefault(line.group(), List.of());
-    if (line.group().isEmpty() || partners.isEmpty() || code.length() != 2) {
+    if (line.group().isEmpty() || partners.isEmpty() || code.isEmpty()) {
       draft.raw(line);
     } else if (!partners.get(0).value().has("countryCode")) {
-      partners.get(0).value().put("countryCode", code);
+      partners.get(0).value().put("countryCode", code.get());
     }
   }
 
@@ -107,7 +124,9 @@ final class AddressJoins {
       return;
     }
     List<Draft.Entry> partners = byGroup.getOrDefault(line.group(), List.of());
-    if (partners.isEmpty() && line.group().isEmpty() && addresses.size() == 1) {
+    if (partners.size() > 1) {
+      partners = ofType(partners, new Params(line).types());
+    } else if (partners.isEmpty() && line.group().isEmpty() && addresses.size() == 1) {
       partners = addresses;
     }
     Optional<ObjectNode> known = partners.size() == 1 ? Optional.of(partners.get(0).value()) : made;

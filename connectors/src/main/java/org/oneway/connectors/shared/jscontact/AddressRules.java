@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Text;
@@ -56,10 +57,7 @@ final class AddressRules {
 
   static void adr(Draft draft, ContentLine line, Params params) {
     List<String> parts = Text.split(line.value(), ';');
-    boolean isNew =
-        parts.size() == NEW_KINDS.size()
-            && !String.join("", parts.subList(OLD_KINDS.size(), parts.size())).isBlank();
-    List<String> kinds = isNew ? NEW_KINDS : OLD_KINDS;
+    List<String> kinds = kinds(parts.size(), line.value());
     List<List<String>> values = new ArrayList<>();
     for (String part : parts.subList(0, Math.min(parts.size(), kinds.size()))) {
       values.add(draft.list(part));
@@ -67,13 +65,9 @@ final class AddressRules {
     ObjectNode address = Draft.JSON.objectNode();
     Components.read(address, values, kinds, params.take("JSCOMPS"));
     params.take("LABEL").ifPresent(label -> address.put("full", draft.text(label)));
-    params.take("GEO").ifPresent(geo -> address.put("coordinates", geo));
-    params
-        .take("TZ")
-        .ifPresent(tz -> address.put("timeZone", zone(tz, Optional.empty()).orElse(tz)));
-    params
-        .take("CC")
-        .ifPresent(country -> address.put("countryCode", country.toUpperCase(Locale.ROOT)));
+    readParameter(address, params, "GEO", "coordinates", AddressRules::geo);
+    readParameter(address, params, "TZ", "timeZone", tz -> zone(tz, Optional.empty()));
+    readParameter(address, params, "CC", "countryCode", AddressRules::country);
     readContexts(address, params);
     params.take("VALUE");
     if (parts.size() > kinds.size()) {
@@ -88,6 +82,37 @@ final class AddressRules {
     }
   }
 
+  /** What the parts of an ADR are: RFC 9554's where one of its own is there. */
+  static List<String> kinds(int size, String value) {
+    // Google writes an eighth component that is not the room of RFC 9554.
+    if (size <= OLD_KINDS.size() + 1) {
+      return OLD_KINDS;
+    }
+    List<String> parts = Text.split(value, ';');
+    boolean isNew = !String.join("", parts.subList(OLD_KINDS.size(), parts.size())).isBlank();
+    return isNew ? NEW_KINDS : OLD_KINDS;
+  }
+
+  /** What cannot be the member stays among the parameters. */
+  private static void readParameter(
+      ObjectNode address,
+      Params params,
+      String name,
+      String member,
+      Function<String, Optional<String>> conversion) {
+    List<String> written = params.takeAll(name);
+    Optional<String> value =
+        written.isEmpty() ? Optional.empty() : conversion.apply(written.get(0));
+    value.ifPresentOrElse(v -> address.put(member, v), () -> params.put(name, written));
+  }
+
+  /** Two letters (ISO 3166-1). */
+  static Optional<String> country(String text) {
+    String code = text.trim().toUpperCase(Locale.ROOT);
+    boolean isCode = code.length() == 2 && code.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    return isCode ? Optional.of(code) : Optional.empty();
+  }
+
   static void readContexts(ObjectNode address, Params params) {
     for (String context : List.of("billing", "delivery")) {
       if (params.takeType(context)) {
@@ -97,8 +122,8 @@ final class AddressRules {
   }
 
   /** As a geo: URI (RFC 5870); old versions write two numbers. */
-  static Optional<String> geo(ContentLine line) {
-    String value = Text.unescape(line.value(), CardVersion.V3_0).trim();
+  static Optional<String> geo(String written) {
+    String value = Text.unescape(written, CardVersion.V3_0).trim();
     if (value.regionMatches(true, 0, "geo:", 0, 4)) {
       try {
         GeoUri.parse(value);

@@ -24,8 +24,7 @@ final class AddressWriter {
       return;
     }
     Output.Line line = out.entry("ADR", key, entry);
-    line.typeIf(entry.path("contexts").path("billing"), "billing");
-    line.typeIf(entry.path("contexts").path("delivery"), "delivery");
+    types(line, entry);
     boolean needsGroup =
         entry.has("full")
             || entry.has("coordinates")
@@ -47,13 +46,13 @@ final class AddressWriter {
     }
   }
 
+  private static Output.Line types(Output.Line line, JsonNode entry) {
+    return line.typeIf(entry.path("contexts").path("billing"), "billing")
+        .typeIf(entry.path("contexts").path("delivery"), "delivery");
+  }
+
   private static String value(JsonNode entry, Output.Line line, String more) {
-    boolean isOld = true;
-    for (JsonNode component : entry.path("components")) {
-      String kind = component.path("kind").asText();
-      isOld &= OLD.contains(kind) || kind.equals("separator");
-    }
-    if (!isOld) {
+    if (kinds(entry).equals(AddressRules.NEW_KINDS)) {
       return newValue(entry, line);
     }
     Components.Written written = Components.write(entry, AddressRules.OLD_KINDS);
@@ -62,13 +61,27 @@ final class AddressWriter {
     return more.isEmpty() ? value : value + ";" + more;
   }
 
+  /** What the parts of its ADR are: RFC 9554's where those of RFC 6350 do not suffice. */
+  static List<String> kinds(JsonNode entry) {
+    for (JsonNode component : entry.path("components")) {
+      String kind = component.path("kind").asText();
+      if (!OLD.contains(kind) && !kind.equals("separator")) {
+        return AddressRules.NEW_KINDS;
+      }
+    }
+    return AddressRules.OLD_KINDS;
+  }
+
   private static String newValue(JsonNode entry, Output.Line line) {
     Components.Written written = Components.write(entry, AddressRules.NEW_KINDS);
     written.order().ifPresent(order -> line.parameter("JSCOMPS", order));
     List<List<String>> values = new ArrayList<>(written.values());
     // Programs that do not know RFC 9554 find them here.
     values.set(EXTENDED, pick(values, "building", "floor", "apartment", "room"));
-    values.set(STREET, pick(values, "number", "name", "block"));
+    values.set(
+        STREET,
+        pick(
+            values, "number", "name", "block", "direction", "landmark", "subdistrict", "district"));
     return join(values);
   }
 
@@ -87,7 +100,9 @@ final class AddressWriter {
   /** What vCard 3.0 says in properties of their own. */
   private static void companions(Output out, JsonNode entry, String group) {
     if (entry.path("full").isTextual()) {
-      out.line("LABEL").group(group).text(entry.path("full").asText());
+      // With the types of its ADR, for programs that do not look at groups.
+      Output.Line label = out.entry("LABEL", "", entry).group(group).withoutParameters();
+      types(label, entry).text(entry.path("full").asText());
     }
     if (entry.path("countryCode").isTextual()) {
       String code = entry.path("countryCode").asText().toLowerCase(Locale.ROOT);
@@ -104,7 +119,7 @@ final class AddressWriter {
   private static void geoAndZone(Output out, JsonNode entry, String group) {
     String coordinates = entry.path("coordinates").asText();
     if (!coordinates.isEmpty()) {
-      String numbers = coordinates.startsWith("geo:") ? coordinates.substring(4) : coordinates;
+      String numbers = coordinates.regionMatches(true, 0, "geo:", 0, 4) ? coordinates.substring(4) : coordinates;
       boolean isPair = numbers.indexOf(',') == numbers.lastIndexOf(',') && numbers.indexOf(';') < 0;
       out.line("GEO").group(group).value(isPair ? numbers.replace(',', ';') : coordinates);
     }

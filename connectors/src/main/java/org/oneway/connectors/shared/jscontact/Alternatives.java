@@ -4,22 +4,29 @@ package org.oneway.connectors.shared.jscontact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Parameter;
 import org.oneway.engine.item.Finding;
 
 /**
- * Lines that say one thing in several languages, tied by ALTID: the first without LANGUAGE is
- * converted, the others become patches in {@code localizations} (RFC 9555 section 2.3.9).
+ * Lines that say one thing in several languages, tied by ALTID or by being the only ones of their
+ * name: the one in the card's language or in none is converted, the others become patches in {@code
+ * localizations} (RFC 9555 section 2.3.10).
  */
 final class Alternatives {
   private static final Alternatives NONE =
-      new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>());
+      new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
+
+  /** What is one thing in several languages also where no ALTID ties the lines; in 4.0 only. */
+  private static final Set<String> LOCALIZED = Set.of("ORG", "TITLE", "ROLE", "NOTE");
 
   /** Each variant and the line that it is a variant of. */
   private final IdentityHashMap<ContentLine, ContentLine> bases;
@@ -27,38 +34,85 @@ final class Alternatives {
   /** Lines whose ALTID has done its work, and what is converted in their place. */
   private final IdentityHashMap<ContentLine, ContentLine> stripped;
 
+  /** Each line that says how another is spoken, and that one. */
+  private final IdentityHashMap<ContentLine, ContentLine> spoken;
+
   private Alternatives(
       IdentityHashMap<ContentLine, ContentLine> bases,
-      IdentityHashMap<ContentLine, ContentLine> stripped) {
+      IdentityHashMap<ContentLine, ContentLine> stripped,
+      IdentityHashMap<ContentLine, ContentLine> spoken) {
     this.bases = bases;
     this.stripped = stripped;
+    this.spoken = spoken;
   }
 
-  static Alternatives of(List<ContentLine> lines) {
+  static Alternatives of(CardVersion version, List<ContentLine> lines) {
     Map<String, List<ContentLine>> groups = new LinkedHashMap<>();
+    Map<String, List<ContentLine>> untied = new LinkedHashMap<>();
+    String ofCard = "";
     for (ContentLine line : lines) {
       Optional<String> altId = line.parameter("ALTID");
       if (altId.isPresent()) {
-        groups.computeIfAbsent(line.name() + ";" + altId.get(), k -> new ArrayList<>()).add(line);
+        groups
+            .computeIfAbsent(line.name() + ";" + altId.get(), k -> new ArrayList<>())
+            .add(line);
+      } else if (version == CardVersion.V4_0 && LOCALIZED.contains(line.name())) {
+        untied.computeIfAbsent(line.name(), k -> new ArrayList<>()).add(line);
+      } else if (line.name().equals("LANGUAGE")) {
+        ofCard = line.value().trim();
       }
     }
-    if (groups.isEmpty()) {
+    untied.values().removeIf(group -> !isOneThing(group));
+    if (groups.isEmpty() && untied.isEmpty()) {
       return NONE;
     }
-    Alternatives found = new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>());
-    groups.values().forEach(found::addGroup);
+    Alternatives found =
+        new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
+    for (List<ContentLine> group : groups.values()) {
+      found.addGroup(group, ofCard);
+    }
+    for (List<ContentLine> group : untied.values()) {
+      found.addGroup(group, ofCard);
+    }
     return found;
   }
 
-  private void addGroup(List<ContentLine> group) {
+  /**
+   * Without ALTID: one line in no language, and others that are each in another one. Where entries
+   * have keys of their own they are things of their own.
+   */
+  private static boolean isOneThing(List<ContentLine> group) {
+    if (group.stream().anyMatch(line -> line.parameter("PROP-ID").isPresent())) {
+      return false;
+    }
+    Set<String> languages = new HashSet<>();
+    group.forEach(line -> languages.add(language(line).orElse("")));
+    return group.size() > 1 && languages.size() == group.size() && languages.contains("");
+  }
+
+  /** The base is in the card's own language, or in none; else it is the first. */
+  private void addGroup(List<ContentLine> group, String ofCard) {
+    List<ContentLine> written = group.stream().filter(l -> !Phonetics.isSpoken(l)).toList();
+    if (written.isEmpty()) {
+      return;
+    }
     ContentLine base =
-        group.stream().filter(l -> language(l).isEmpty()).findFirst().orElse(group.get(0));
+        find(written, ofCard).or(() -> find(written, "")).orElseGet(() -> written.get(0));
+    ContentLine plain = without(base, "ALTID");
+    if (!ofCard.isEmpty() && language(base).orElse("").equalsIgnoreCase(ofCard)) {
+      plain = without(plain, "LANGUAGE");
+    }
     for (ContentLine line : group) {
-      if (!line.equals(base) && language(line).isPresent()) {
-        bases.put(line, base);
-        stripped.put(base, without(base, "ALTID"));
+      boolean isSpoken = Phonetics.isSpoken(line);
+      if (isSpoken || (!line.equals(base) && language(line).isPresent())) {
+        (isSpoken ? spoken : bases).put(line, base);
+        stripped.put(base, plain);
       }
     }
+  }
+
+  private static Optional<ContentLine> find(List<ContentLine> group, String wanted) {
+    return group.stream().filter(l -> language(l).orElse("").equalsIgnoreCase(wanted)).findFirst();
   }
 
   private static Optional<String> language(ContentLine line) {
@@ -71,7 +125,7 @@ final class Alternatives {
   }
 
   boolean isVariant(ContentLine line) {
-    return bases.containsKey(line);
+    return bases.containsKey(line) || spoken.containsKey(line);
   }
 
   ContentLine withoutAltId(ContentLine line) {
@@ -84,8 +138,31 @@ final class Alternatives {
         (variant, base) -> {
           if (!readVariant(draft, variant, withoutAltId(base), place, findings)) {
             draft.raw(variant);
+            keepTie(draft, base);
           }
         });
+    spoken.forEach(
+        (line, base) -> {
+          if (!Phonetics.read(draft, line, withoutAltId(base))) {
+            draft.raw(line);
+            keepTie(draft, base);
+          }
+        });
+  }
+
+  /** What travels as it is stays tied to what it is a variant of. */
+  private void keepTie(Draft draft, ContentLine base) {
+    String altId = base.parameter("ALTID").orElse("");
+    ContentLine plain = withoutAltId(base);
+    boolean isName = base.name().equals("FN") || base.name().equals("N");
+    if (isName && !altId.isEmpty() && draft.card.get("name") instanceof ObjectNode name) {
+      Draft.child(name, "vCardParams").put("altid", altId);
+    }
+    for (Draft.Entry entry : draft.entries) {
+      if (entry.line().equals(plain) && !altId.isEmpty()) {
+        Draft.child(entry.value(), "vCardParams").put("altid", altId);
+      }
+    }
   }
 
   private static boolean readVariant(

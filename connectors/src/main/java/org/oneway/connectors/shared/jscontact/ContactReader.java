@@ -33,7 +33,9 @@ final class ContactReader {
           "X-ABDATE",
           "X-ABRELATEDNAMES",
           "BIRTHPLACE",
-          "DEATHPLACE");
+          "DEATHPLACE",
+          "MEMBER",
+          "X-ADDRESSBOOKSERVER-MEMBER");
 
   private ContactReader() {}
 
@@ -51,11 +53,11 @@ final class ContactReader {
     rules.put("IMPP", WayRules::impp);
     rules.put("SOCIALPROFILE", WayRules::socialProfile);
     rules.put("X-SOCIALPROFILE", WayRules::appleProfile);
-    WayRules.SERVICES.keySet().forEach(name -> rules.put(name, WayRules::messenger));
+    Services.properties().forEach(name -> rules.put(name, WayRules::messenger));
     rules.put("LANG", WayRules::lang);
     rules.put("CALADRURI", WayRules::schedulingAddress);
-    rules.put("CALURI", WayRules.resource("calendars", "CALENDAR", Optional.of("calendar")));
-    rules.put("FBURL", WayRules.resource("calendars", "FREEBUSY", Optional.of("freeBusy")));
+    rules.put("CALURI", WayRules.resource("calendars", "CAL", Optional.of("calendar")));
+    rules.put("FBURL", WayRules.resource("calendars", "FBURL", Optional.of("freeBusy")));
     rules.put("SOURCE", WayRules.resource("directories", "ENTRY", Optional.of("entry")));
     rules.put(
         "ORG-DIRECTORY", WayRules.resource("directories", "DIRECTORY", Optional.of("directory")));
@@ -73,11 +75,19 @@ final class ContactReader {
     rules.put("ANNIVERSARY", PersonRules.anniversary("wedding"));
     rules.put("X-ANNIVERSARY", PersonRules.anniversary("wedding"));
     rules.put("X-EVOLUTION-ANNIVERSARY", PersonRules.anniversary("wedding"));
+    rules.put("X-KADDRESSBOOK-X-ANNIVERSARY", PersonRules.anniversary("wedding"));
+    rules.put("X-MS-ANNIVERSARY", PersonRules.anniversary("wedding"));
+    rules.put("X-WAB-WEDDING_ANNIVERSARY", PersonRules.anniversary("wedding"));
+    rules.put("X-EVOLUTION-SPOUSE", RelationRules.relation("spouse"));
+    rules.put("X-KADDRESSBOOK-X-SPOUSESNAME", RelationRules.relation("spouse"));
+    rules.put("X-MS-CHILD", RelationRules.relation("child"));
+    rules.put("X-MS-SPOUSE", RelationRules.relation("spouse"));
+    rules.put("X-SPOUSE", RelationRules.relation("spouse"));
+    rules.put("X-WAB-SPOUSE_NAME", RelationRules.relation("spouse"));
+    rules.put("X-ANDROID-CUSTOM", AndroidRules::custom);
     rules.put("NOTE", PersonRules::note);
     rules.put("CATEGORIES", PersonRules::categories);
-    rules.put("MEMBER", PersonRules::member);
-    rules.put("X-ADDRESSBOOKSERVER-MEMBER", PersonRules::member);
-    rules.put("RELATED", PersonRules::related);
+    rules.put("RELATED", RelationRules::related);
     rules.put("EXPERTISE", PersonRules.personalInfo("expertise"));
     rules.put("HOBBY", PersonRules.personalInfo("hobby"));
     rules.put("INTEREST", PersonRules.personalInfo("interest"));
@@ -97,8 +107,8 @@ final class ContactReader {
     Draft draft = new Draft(version, place, lines, findings);
     draft.card.put("@type", "Card").put("version", "1.0");
     List<ContentLine> patches = new ArrayList<>();
-    Alternatives alternatives = Alternatives.of(lines);
-    for (ContentLine line : lines) {
+    Alternatives alternatives = Alternatives.of(version, lines);
+    for (ContentLine line : NameRules.plainestFirst(lines)) {
       if (line.name().equals("JSPROP")) {
         patches.add(line);
       } else if (!alternatives.isVariant(line)) {
@@ -106,15 +116,17 @@ final class ContactReader {
       }
     }
     alternatives.read(draft, place, findings);
+    Phonetics.joinOld(draft);
     LabelRules.join(draft);
     AddressJoins.join(draft);
     PersonRules.joinOrganizations(draft);
     PersonRules.joinPlaces(draft);
+    RelationRules.joinMembers(draft);
     draft.finish();
-    for (ContentLine patch : patches) {
-      if (!JsProps.apply(draft.card, patch)) {
+    if (!patches.isEmpty() && !JsProps.applyAll(draft.card, patches)) {
+      for (ContentLine patch : patches) {
         draft.card.withArray("/vCardProps").add(RawProperties.toJson(patch, version));
-        draft.find(Finding.Level.CARRIED_RAW, patch, "points to nothing that is there");
+        draft.find(Finding.Level.CARRIED_RAW, patch, "would make the card invalid, or another would");
       }
     }
     return draft.card;
@@ -122,7 +134,11 @@ final class ContactReader {
 
   /** Converts one line into {@code draft}. */
   static void convert(Draft draft, ContentLine line) {
-    Rule rule = RULES.get(line.name());
+    if (Phonetics.isOld(line)) {
+      draft.waiting.add(line);
+      return;
+    }
+    Rule rule = RULES.get(Services.spelling(line.name()).orElse(line.name()));
     if (rule != null) {
       rule.read(draft, line, new Params(line));
     } else if (WAITING.contains(line.name())) {

@@ -58,8 +58,11 @@ final class ContactWriter {
     text(out, "UID", card.path("uid"));
     PersonWriter.kind(out, card.path("kind"));
     text(out, "LANGUAGE", card.path("language"));
-    out.common(altId(card, "name"));
-    NameWriter.name(out, card);
+    out.common(altId(out, card, "name", card.path("name"), "full"));
+    NameWriter.full(out, card);
+    out.common(altId(out, card, "name", card.path("name"), "components"));
+    NameWriter.components(out, card);
+    phonetics(out, "N", card.path("name"), NameRules.KINDS);
     out.common(List.of());
     WRITERS.forEach(
         (member, writer) ->
@@ -67,8 +70,12 @@ final class ContactWriter {
                 .properties()
                 .forEach(
                     entry -> {
-                      out.common(altId(card, member + "/" + entry.getKey()));
+                      out.common(altId(out, card, member + "/" + entry.getKey(), entry.getValue(), ""));
                       writer.write(out, entry.getKey(), entry.getValue());
+                      if (member.equals("addresses")) {
+                        List<String> kinds = AddressWriter.kinds(entry.getValue());
+                        phonetics(out, "ADR", entry.getValue(), kinds);
+                      }
                       out.common(List.of());
                     }));
     PersonWriter.speakToAs(out, card.path("speakToAs"));
@@ -77,6 +84,7 @@ final class ContactWriter {
     PersonWriter.relatedTo(out, card.path("relatedTo"));
     if (!isOld) {
       localizations(out, card.path("localizations"));
+      spoken(out, card);
     }
     time(out, "CREATED", card.path("created"));
     time(out, "REV", card.path("updated"));
@@ -107,14 +115,65 @@ final class ContactWriter {
     }
   }
 
-  /** The ALTID of what has variants in other languages. */
-  private static List<Parameter> altId(ObjectNode card, String path) {
-    for (JsonNode patches : card.path("localizations")) {
-      if (patches.path(path).isObject()) {
-        return List.of(Parameter.of("ALTID", path.substring(path.indexOf('/') + 1)));
-      }
+  /**
+   * The ALTID of what has variants in other languages, or says how it is spoken.
+   *
+   * @param path of the entry
+   * @param member that the variant must have; empty for any
+   */
+  private static List<Parameter> altId(
+      Output out, ObjectNode card, String path, JsonNode entry, String member) {
+    JsonNode localizations = card.path("localizations");
+    boolean isSpoken = PhoneticWriter.isSpoken(entry);
+    if (out.isOld() || (localizations.isMissingNode() && !isSpoken)) {
+      return List.of();
     }
-    return List.of();
+    boolean isText = member.equals("full");
+    boolean isTied = isSpoken && !isText;
+    for (JsonNode patches : localizations) {
+      JsonNode variant = patches.path(path);
+      isTied |= variant.isObject() && (member.isEmpty() || variant.has(member));
+      isTied |= !isText && PhoneticWriter.isSpoken(patches, path);
+    }
+    return isTied
+        ? List.of(Parameter.of("ALTID", path.substring(path.indexOf('/') + 1)))
+        : List.of();
+  }
+
+  private static void phonetics(Output out, String name, JsonNode object, List<String> kinds) {
+    if (!out.isOld()) {
+      PhoneticWriter.write(out, name, object, kinds);
+    } else if (name.equals("N")) {
+      PhoneticWriter.writeOld(out, object);
+    }
+  }
+
+  /** How the name and the addresses are spoken in other languages. */
+  private static void spoken(Output out, ObjectNode card) {
+    card.path("localizations")
+        .properties()
+        .forEach(
+            language -> {
+              Parameter of = Parameter.of("LANGUAGE", language.getKey());
+              out.common(List.of(Parameter.of("ALTID", "name"), of));
+              PhoneticWriter.patch(
+                  out, "N", card.path("name"), NameRules.KINDS, language.getValue(), "name");
+              card.path("addresses")
+                  .properties()
+                  .forEach(
+                      entry -> {
+                        out.common(List.of(Parameter.of("ALTID", entry.getKey()), of));
+                        JsonNode address = entry.getValue();
+                        PhoneticWriter.patch(
+                            out,
+                            "ADR",
+                            address,
+                            AddressWriter.kinds(address),
+                            language.getValue(),
+                            "addresses/" + entry.getKey());
+                      });
+              out.common(List.of());
+            });
   }
 
   /** Variants that are one line each; the others travel as JSPROP. */
@@ -164,6 +223,9 @@ final class ContactWriter {
       ObjectNode unknown = Draft.JSON.objectNode();
       names.removeIf(back::has);
       names.forEach(name -> unknown.set(name, card.path(name)));
+      if (card.path("name") instanceof ObjectNode name && back.has("name")) {
+        unknown.set("name", name);
+      }
       out.lines.addAll(JsProps.missing(unknown, back));
     } else {
       out.lines.addAll(JsProps.missing(card, back));

@@ -188,6 +188,9 @@ final class Dates {
     if (text.length() < SHORTEST_UTC) {
       return Optional.empty();
     }
+    if (text.length() == SHORTEST_UTC && text.charAt(10) == 'T' && text.charAt(19) == 'Z') {
+      return instant(text, false);
+    }
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {

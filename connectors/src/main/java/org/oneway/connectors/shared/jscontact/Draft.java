@@ -24,6 +24,10 @@ final class Draft {
 
   private static final int LONGEST_ID = 255;
 
+  /** Id maps whose types have neither contexts nor a preference. */
+  private static final Set<String> WITHOUT_CONTEXTS =
+      Set.of("titles", "anniversaries", "notes", "personalInfo");
+
   /**
    * An entry that a line became.
    *
@@ -112,17 +116,33 @@ final class Draft {
       map = child(map, step);
     }
     String key = key(line, params, prefix, map);
-    params.takePref().ifPresent(pref -> entry.put("pref", pref));
     Set<String> types = params.types();
-    if (params.takeType("home")) {
-      Draft.child(entry, "contexts").put("private", true);
-    }
-    if (params.takeType("work")) {
-      Draft.child(entry, "contexts").put("work", true);
+    types.remove("pref");
+    if (!WITHOUT_CONTEXTS.contains(member)) {
+      if (!member.equals("organizations")) {
+        params.takePref().ifPresent(pref -> entry.put("pref", pref));
+      }
+      if (params.takeType("home")) {
+        Draft.child(entry, "contexts").put("private", true);
+      }
+      if (params.takeType("work")) {
+        Draft.child(entry, "contexts").put("work", true);
+      }
     }
     params.keepRest(entry);
     map.set(key, entry);
     entries.add(new Entry(line, member, key, entry, types, takesLabel));
+  }
+
+  /** Takes an entry back. */
+  void remove(Entry entry) {
+    entries.remove(entry);
+    if (card.get(entry.member()) instanceof ObjectNode map) {
+      map.remove(entry.key());
+      if (map.isEmpty()) {
+        card.remove(entry.member());
+      }
+    }
   }
 
   /** The line's PROP-ID where it is an Id, else the prefix and a number. */
@@ -184,6 +204,15 @@ final class Draft {
   void raw(ContentLine line, String reason) {
     find(Level.CARRIED_RAW, line, reason);
     raw.add(line);
+  }
+
+  /** Tells that the parameters that nobody took are lost: the member is a mere text. */
+  void loseRest(ContentLine line, Params params) {
+    params.take("VALUE");
+    params.take("PROP-ID");
+    if (params.hasRest()) {
+      find(Level.LOST, line, "its parameters have no place in JSContact");
+    }
   }
 
   List<ContentLine> rawLines() {

@@ -23,8 +23,26 @@ final class JsProps {
 
   private JsProps() {}
 
-  /** Sets what the line says in {@code card}; whether it could. */
-  static boolean apply(ObjectNode card, ContentLine line) {
+  /**
+   * Sets what the lines say in {@code card}: together they are one patch, which is applied as a
+   * whole if what comes out is valid, else not at all; whether it was.
+   */
+  static boolean applyAll(ObjectNode card, List<ContentLine> lines) {
+    ObjectNode patched = card.deepCopy();
+    for (ContentLine line : lines) {
+      if (!apply(patched, line)) {
+        return false;
+      }
+    }
+    if (!Validity.problems(card).containsAll(Validity.problems(patched))) {
+      return false;
+    }
+    card.removeAll();
+    card.setAll(patched);
+    return true;
+  }
+
+  private static boolean apply(ObjectNode card, ContentLine line) {
     Optional<String> pointer = line.parameter("JSPTR");
     if (pointer.isEmpty() || pointer.get().isEmpty()) {
       return false;
@@ -46,7 +64,12 @@ final class JsProps {
     if (!(parent instanceof ObjectNode object) || value.isMissingNode()) {
       return false;
     }
-    object.set(steps.get(steps.size() - 1), value);
+    String last = steps.get(steps.size() - 1);
+    if (value.isNull()) {
+      object.remove(last);
+    } else {
+      object.set(last, value);
+    }
     return true;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscontact;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
-import org.oneway.connectors.shared.vobject.Parameter;
 
 /** X-ABLabel, and Apple's properties that say only by their label what they are. */
 final class LabelRules {
@@ -124,13 +124,15 @@ final class LabelRules {
     if (name.isEmpty()) {
       return true;
     }
-    List<Parameter> others =
-        line.parameters().stream().filter(p -> !p.name().equals("TYPE")).toList();
-    if (!PersonRules.APPLE_RELATIONS.contains(label) || !others.isEmpty()) {
+    Params params = new Params(line);
+    ObjectNode preference = Draft.JSON.objectNode();
+    RelationRules.readPref(params, preference);
+    if (!RelationRules.APPLE_RELATIONS.contains(label) || params.hasRest()) {
       return false;
     }
-    Draft.child(PersonRules.related(draft, name), "relation")
-        .put(label.toLowerCase(Locale.ROOT), true);
+    ObjectNode relation = RelationRules.related(draft, name);
+    Draft.child(relation, "relation").put(label.toLowerCase(Locale.ROOT), true);
+    relation.setAll(preference);
     return true;
   }
 }

@@ -3,6 +3,8 @@ package org.oneway.connectors.shared.jscontact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +24,32 @@ final class NameRules {
   static final int SURNAME2 = 5;
   static final int GENERATION = 6;
 
+  /** What a card may be of (RFC 9553 section 2.1.4). */
+  static final Set<String> CARD_KINDS =
+      Set.of("individual", "group", "org", "location", "device", "application");
+
   private NameRules() {}
+
+  /** The lines with those FN first that have the fewest parameters (RFC 9555 section 2.5.2). */
+  static List<ContentLine> plainestFirst(List<ContentLine> lines) {
+    List<ContentLine> names = new ArrayList<>();
+    for (ContentLine line : lines) {
+      if (line.name().equals("FN")) {
+        names.add(line);
+      }
+    }
+    if (names.size() < 2) {
+      return lines;
+    }
+    names.sort(Comparator.comparingLong(NameRules::weight));
+    Iterator<ContentLine> sorted = names.iterator();
+    return lines.stream().map(line -> line.name().equals("FN") ? sorted.next() : line).toList();
+  }
+
+  /** Two lines of one name in several languages are told apart elsewhere. */
+  private static long weight(ContentLine line) {
+    return line.parameters().stream().filter(p -> !p.name().equals("ALTID")).count();
+  }
 
   static void fn(Draft draft, ContentLine line, Params params) {
     if (params.take("DERIVED").filter(d -> d.equalsIgnoreCase("true")).isPresent()) {
@@ -57,20 +84,14 @@ final class NameRules {
     dropRepeated(values, CREDENTIAL, GENERATION);
     ObjectNode name = Draft.child(draft.card, "name");
     Components.read(name, values, KINDS, params.take("JSCOMPS"));
-    List<String> sorts = params.takeAll("SORT-AS");
-    for (int i = 0; i < Math.min(sortAs(sorts).size(), KINDS.size()); i++) {
-      String sort = sortAs(sorts).get(i).trim();
-      if (!sort.isEmpty()) {
-        Draft.child(name, "sortAs").put(KINDS.get(i), sort);
-      }
-    }
+    readSortAs(name, params);
     params.take("PROP-ID");
     params.take("VALUE");
     if (parts.size() > KINDS.size()) {
       keepMore(draft, line, name, parts.subList(KINDS.size(), parts.size()));
     }
     keepRest(name, params);
-    if (name.isEmpty()) {
+    if (!name.has("components") && !name.has("full")) {
       draft.card.remove("name");
     }
   }
@@ -79,6 +100,26 @@ final class NameRules {
   private static void dropRepeated(List<List<String>> values, int from, int of) {
     if (values.size() > of) {
       values.get(from).removeAll(Set.copyOf(values.get(of)));
+    }
+  }
+
+  /** Only components that are there can be sorted by; what else is said travels as it is. */
+  private static void readSortAs(ObjectNode name, Params params) {
+    List<String> written = params.takeAll("SORT-AS");
+    List<String> sorts = sortAs(written);
+    ObjectNode sortAs = Draft.JSON.objectNode();
+    boolean all = sorts.size() <= KINDS.size();
+    for (int i = 0; all && i < sorts.size(); i++) {
+      String sort = sorts.get(i).trim();
+      if (!sort.isEmpty()) {
+        sortAs.put(KINDS.get(i), sort);
+        all = name.path("components").findValuesAsText("kind").contains(KINDS.get(i));
+      }
+    }
+    if (!all) {
+      params.put("SORT-AS", written);
+    } else if (!sortAs.isEmpty()) {
+      name.set("sortAs", sortAs);
     }
   }
 
@@ -99,7 +140,6 @@ final class NameRules {
   }
 
   private static void keepRest(ObjectNode name, Params params) {
-    params.takeType("pref");
     params.keepRest(name);
   }
 
@@ -124,8 +164,16 @@ final class NameRules {
 
   static void kind(Draft draft, ContentLine line, Params params) {
     String kind = draft.text(line.value()).trim().toLowerCase(Locale.ROOT);
-    if (!kind.isEmpty()) {
+    if (kind.isEmpty()) {
+      return;
+    }
+    if (!CARD_KINDS.contains(kind)) {
+      draft.raw(line, "JSContact does not have this kind");
+    } else if (draft.card.has("kind") && !draft.card.path("kind").asText().equals(kind)) {
+      draft.raw(line, "there is another already");
+    } else {
       draft.card.put("kind", kind);
+      draft.loseRest(line, params);
     }
   }
 

@@ -19,19 +19,22 @@ final class NameWriter {
 
   private NameWriter() {}
 
-  static void name(Output out, ObjectNode card) {
+  static void full(Output out, ObjectNode card) {
     JsonNode name = card.path("name");
-    boolean hasComponents = name.path("components").size() > 0;
     if (name.path("full").isTextual()) {
       Output.Line fn = out.line("FN");
-      if (!hasComponents) {
+      if (name.path("components").isEmpty()) {
         fn.rest(name.path("vCardParams"));
       }
       fn.text(name.path("full").asText());
     } else {
       out.line("FN").parameter("DERIVED", "TRUE").text(derived(card));
     }
-    if (hasComponents) {
+  }
+
+  static void components(Output out, ObjectNode card) {
+    JsonNode name = card.path("name");
+    if (!name.path("components").isEmpty()) {
       components(out, name);
     } else if (out.isOld()) {
       out.line("N").value(";;;;");

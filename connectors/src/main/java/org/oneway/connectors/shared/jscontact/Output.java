@@ -18,23 +18,32 @@ import org.oneway.connectors.shared.vobject.Text;
 
 /** The lines of a card that is being written. */
 final class Output {
+  private static final Parameter FIRST_CHOICE = Parameter.of("PREF", "1");
+
   final CardVersion version;
   final List<ContentLine> lines = new ArrayList<>();
 
   /** What every line of the entry at hand says: ALTID and LANGUAGE. */
   private List<Parameter> common = List.of();
 
+  /** Keys that other languages refer to; in vCard 3.0, too, they must come back as they are. */
+  private final Set<String> localized = new HashSet<>();
+
+  private final ObjectNode card;
+
+  /** The groups that lines have; told when the first new one is asked for. */
   private final Set<String> groups = new HashSet<>();
+
   private final Map<String, String> sharedGroups = new HashMap<>();
   private final Map<String, Integer> organizationLines = new HashMap<>();
   private int groupNumber;
 
   Output(CardVersion version, ObjectNode card) {
     this.version = version;
-    for (JsonNode property : card.path("vCardProps")) {
-      groups.add(property.path(1).path("group").asText());
+    this.card = card;
+    for (JsonNode patches : card.path("localizations")) {
+      patches.fieldNames().forEachRemaining(path -> localized.addAll(Text.split(path, '/')));
     }
-    card.forEach(member -> member.forEach(entry -> groups.add(group(entry))));
   }
 
   boolean isOld() {
@@ -47,6 +56,13 @@ final class Output {
 
   /** A group that no line has yet. */
   String newGroup() {
+    if (groups.isEmpty()) {
+      groups.add("");
+      for (JsonNode property : card.path("vCardProps")) {
+        groups.add(property.path(1).path("group").asText());
+      }
+      card.forEach(member -> member.forEach(entry -> groups.add(group(entry))));
+    }
     String group;
     do {
       group = "item" + ++groupNumber;
@@ -83,7 +99,7 @@ final class Output {
   Line entry(String name, String key, JsonNode entry) {
     Line line = new Line(name);
     line.group = group(entry);
-    if (!isOld()) {
+    if (!isOld() || localized.contains(key)) {
       line.parameters.add(Parameter.of("PROP-ID", key));
     }
     line.contexts(entry.path("contexts"));
@@ -144,6 +160,8 @@ final class Output {
       for (Parameter parameter : RawProperties.parameters(vCardParams)) {
         if (parameter.name().equals("TYPE")) {
           parameter.values().forEach(this::type);
+        } else if (isOld() && parameter.equals(FIRST_CHOICE)) {
+          type("pref");
         } else if (!parameter.name().equals("PROP-ID")) {
           parameters.add(parameter);
         }
@@ -177,6 +195,12 @@ final class Output {
       return value.isValueNode() && !value.asText().isEmpty()
           ? parameter(parameter, value.asText())
           : this;
+    }
+
+    /** Takes all parameters back but the types. */
+    Line withoutParameters() {
+      parameters.clear();
+      return this;
     }
 
     /** Takes a parameter back that is not to be written as one. */

@@ -82,13 +82,21 @@ final class Params {
 
   /** Takes the first value of a parameter, named in upper case; empty where it says nothing. */
   Optional<String> take(String name) {
-    return takeAll(name).stream().findFirst().filter(value -> !value.isEmpty());
+    List<String> values = takeAll(name);
+    return values.isEmpty() || values.get(0).isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
   /** Takes all values of a parameter, named in upper case. */
   List<String> takeAll(String name) {
-    List<String> values = others.remove(name);
+    List<String> values = others.isEmpty() ? null : others.remove(name);
     return values == null ? List.of() : values;
+  }
+
+  /** Gives back what was taken. */
+  void put(String name, List<String> values) {
+    if (!values.isEmpty()) {
+      others.put(name, values);
+    }
   }
 
   boolean has(String name) {
@@ -118,6 +126,11 @@ final class Params {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether nobody took something. */
+  boolean hasRest() {
+    return !types.isEmpty() || !others.isEmpty();
   }
 
   /** Writes what nobody took into {@code entry}. */

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Text;
+import org.oneway.engine.item.Finding.Level;
 
 /** Who somebody is: organisations, titles, dates, notes, relations, and the card's own facts. */
 final class PersonRules {
@@ -21,8 +23,8 @@ final class PersonRules {
   static final Map<String, String> LEVELS =
       Map.of("beginner", "low", "average", "medium", "expert", "high");
 
-  /** Apple's labels of related names that say exactly what a TYPE of RELATED says. */
-  static final List<String> APPLE_RELATIONS = List.of("Child", "Friend", "Parent", "Spouse");
+  private static final Set<String> GENDERS =
+      Set.of("animate", "common", "feminine", "inanimate", "masculine", "neuter");
 
   private PersonRules() {}
 
@@ -66,7 +68,7 @@ final class PersonRules {
       if (!name.isBlank()) {
         params.take("VALUE");
         ObjectNode title = Draft.JSON.objectNode().put("kind", kind).put("name", name);
-        draft.add(line, params, "titles", kind.toUpperCase(Locale.ROOT), title);
+        draft.add(line, params, "titles", "TITLE", title);
       }
     };
   }
@@ -129,38 +131,15 @@ final class PersonRules {
   }
 
   static void categories(Draft draft, ContentLine line, Params params) {
-    for (String keyword : draft.list(line.value())) {
-      if (!keyword.isBlank()) {
-        Draft.child(draft.card, "keywords").put(keyword.trim(), true);
+    // Programs that write vCard 2.1 separate them by commas, too.
+    for (String part : Text.split(line.value(), ',')) {
+      String keyword = draft.text(part).trim();
+      if (!keyword.isEmpty()) {
+        Draft.child(draft.card, "keywords").put(keyword, true);
       }
     }
-  }
-
-  static void member(Draft draft, ContentLine line, Params params) {
-    String uri = draft.uri(line.value());
-    if (!uri.isEmpty()) {
-      Draft.child(draft.card, "members").put(uri, true);
-    }
-  }
-
-  static void related(Draft draft, ContentLine line, Params params) {
-    boolean isText = params.takeValueType().filter(type -> type.equals("text")).isPresent();
-    String value = isText ? draft.text(line.value()) : draft.uri(line.value());
-    if (value.isBlank()) {
-      return;
-    }
-    ObjectNode relation = related(draft, value);
-    for (String type : params.types()) {
-      params.takeType(type);
-      Draft.child(relation, "relation").put(type, true);
-    }
-    params.take("PROP-ID");
-    params.keepRest(relation);
-  }
-
-  /** The relation to {@code value}, which may have been told before. */
-  static ObjectNode related(Draft draft, String value) {
-    return Draft.child(Draft.child(draft.card, "relatedTo"), value);
+    params.takePref();
+    draft.loseRest(line, params);
   }
 
   static ContactReader.Rule personalInfo(String kind) {
@@ -170,28 +149,31 @@ final class PersonRules {
         return;
       }
       ObjectNode entry = Draft.JSON.objectNode().put("kind", kind).put("value", value);
-      params
-          .take("LEVEL")
-          .map(level -> level.toLowerCase(Locale.ROOT))
-          .ifPresent(
-              level ->
-                  entry.put(
-                      "level",
-                      kind.equals("expertise") ? LEVELS.getOrDefault(level, level) : level));
+      readLevel(entry, line, params, kind);
       params.takeNumber("INDEX").ifPresent(index -> entry.put("listAs", index));
       params.take("VALUE");
       draft.addLabelled(line, params, "personalInfo", "PERSINFO", entry);
     };
   }
 
-  static void grammaticalGender(Draft draft, ContentLine line, Params params) {
-    ObjectNode speakToAs = Draft.child(draft.card, "speakToAs");
-    if (speakToAs.has("grammaticalGender")) {
-      draft.raw(line, "there is another already");
-    } else {
-      String gender = draft.text(line.value()).trim().toLowerCase(Locale.ROOT);
-      speakToAs.put("grammaticalGender", gender);
+  private static void readLevel(ObjectNode entry, ContentLine line, Params params, String kind) {
+    String written = line.parameter("LEVEL").orElse("").toLowerCase(Locale.ROOT);
+    String level = kind.equals("expertise") ? LEVELS.getOrDefault(written, written) : written;
+    if (LEVELS.containsValue(level)) {
+      params.take("LEVEL");
+      entry.put("level", level);
     }
+  }
+
+  static void grammaticalGender(Draft draft, ContentLine line, Params params) {
+    String gender = draft.text(line.value()).trim().toLowerCase(Locale.ROOT);
+    if (draft.card.path("speakToAs").has("grammaticalGender") || !GENDERS.contains(gender)) {
+      draft.raw(line, "there is another already, or JSContact does not have it");
+      return;
+    }
+    params.take("VALUE");
+    ObjectNode speakToAs = Draft.child(draft.card, "speakToAs").put("grammaticalGender", gender);
+    params.keepRest(speakToAs);
   }
 
   static void pronouns(Draft draft, ContentLine line, Params params) {
@@ -211,6 +193,7 @@ final class PersonRules {
         draft.raw(line, "there is another already");
       } else {
         draft.card.put(member, value);
+        draft.loseRest(line, params);
       }
     };
   }
@@ -223,6 +206,7 @@ final class PersonRules {
         draft.raw(line, time.isEmpty() ? "is no time" : "there is another already");
       } else {
         draft.card.put(member, time.get().toString());
+        draft.loseRest(line, params);
       }
     };
   }
@@ -249,7 +233,7 @@ final class PersonRules {
   private static void joinPlace(Draft draft, ContentLine line, Deque<Draft.Entry> dates) {
     boolean isUri = line.parameter("VALUE").filter(v -> v.equalsIgnoreCase("uri")).isPresent();
     String value = isUri ? draft.uri(line.value()) : draft.text(line.value());
-    if (dates.isEmpty() || (isUri && !value.startsWith("geo:"))) {
+    if (dates.isEmpty() || (isUri && !value.regionMatches(true, 0, "geo:", 0, 4))) {
       draft.raw(line, "has no date to belong to");
     } else {
       String member = isUri ? "coordinates" : "full";

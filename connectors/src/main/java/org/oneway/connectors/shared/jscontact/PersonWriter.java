@@ -20,6 +20,9 @@ final class PersonWriter {
       return;
     }
     String value = kind.asText();
+    if (!NameRules.CARD_KINDS.contains(value)) {
+      return;
+    }
     if (out.isOld() && value.equals("group")) {
       out.line("X-ADDRESSBOOKSERVER-KIND").text(value);
     } else if (out.isOld() && value.equals("org")) {
@@ -169,7 +172,7 @@ final class PersonWriter {
   static void speakToAs(Output out, JsonNode speakToAs) {
     String gender = speakToAs.path("grammaticalGender").asText();
     if (!gender.isEmpty()) {
-      out.line("GRAMGENDER").text(gender);
+      out.line("GRAMGENDER").rest(speakToAs.path("vCardParams")).text(gender);
     }
     speakToAs
         .path("pronouns")
@@ -216,11 +219,13 @@ final class PersonWriter {
     List<String> types = names(entry.path("relation"));
     boolean isUri = MediaRules.hasScheme(value);
     Optional<String> label =
-        PersonRules.APPLE_RELATIONS.stream()
+        RelationRules.APPLE_RELATIONS.stream()
             .filter(l -> types.equals(List.of(l.toLowerCase(Locale.ROOT))))
             .findFirst();
-    if (out.isOld() && !isUri && label.isPresent() && !entry.has("vCardParams")) {
-      out.line("X-ABRELATEDNAMES").label(label.get()).text(value);
+    JsonNode params = entry.path("vCardParams");
+    boolean isPlain = params.isMissingNode() || (params.size() == 1 && params.has("pref"));
+    if (out.isOld() && !isUri && label.isPresent() && isPlain) {
+      out.line("X-ABRELATEDNAMES").rest(params).label(label.get()).text(value);
       return;
     }
     Output.Line line = out.line("RELATED").group(entry.path("vCardParams").path("group").asText());

@@ -78,7 +78,7 @@ final class RawProperties {
     property.add(type);
     if (!type.equals("text")) {
       property.add(Text.keepOnOneLine(line.value()));
-    } else if (STRUCTURED.contains(line.name())) {
+    } else if (STRUCTURED.contains(line.name()) && line.value().indexOf(';') >= 0) {
       property.add(components(line.value(), version));
     } else {
       property.add(Text.unescape(line.value(), version));

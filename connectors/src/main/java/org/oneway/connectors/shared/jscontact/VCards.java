@@ -76,6 +76,11 @@ public final class VCards {
     return new Cards(new CardReader(in, name), name);
   }
 
+  /** Reads cards as {@link #read} does, but without their hashes, for who only converts them. */
+  public static Cards readToConvert(InputStream in, String name) throws IOException {
+    return new Cards(new CardReader(in, name).withoutHashes(), name);
+  }
+
   /**
    * Converts a card without defect.
    *

@@ -4,42 +4,29 @@ package org.oneway.connectors.shared.jscontact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.oneway.connectors.shared.vobject.ContentLine;
 
 /** Ways to reach somebody: RFC 9555 section 2.7, and what is like them. */
 final class WayRules {
-  /** TYPE of TEL and the feature it means. */
-  static final Map<String, String> FEATURES =
-      Map.of(
-          "cell", "mobile",
-          "fax", "fax",
-          "main-number", "main-number",
-          "pager", "pager",
-          "text", "text",
-          "textphone", "textphone",
-          "video", "video",
-          "voice", "voice");
+  /** A TYPE of TEL and the feature it means. */
+  record Feature(String type, String name) {}
 
-  /** Properties that programs made up for one service each, and its name. */
-  static final Map<String, String> SERVICES =
-      Map.ofEntries(
-          Map.entry("X-AIM", "AIM"),
-          Map.entry("X-FACEBOOK", "Facebook"),
-          Map.entry("X-GADUGADU", "Gadu-Gadu"),
-          Map.entry("X-GOOGLE-TALK", "Google Talk"),
-          Map.entry("X-GROUPWISE", "GroupWise"),
-          Map.entry("X-GTALK", "Google Talk"),
-          Map.entry("X-ICQ", "ICQ"),
-          Map.entry("X-JABBER", "Jabber"),
-          Map.entry("X-MSN", "MSN"),
-          Map.entry("X-QQ", "QQ"),
-          Map.entry("X-SKYPE", "Skype"),
-          Map.entry("X-SKYPE-USERNAME", "Skype"),
-          Map.entry("X-TELEGRAM", "Telegram"),
-          Map.entry("X-TWITTER", "Twitter"),
-          Map.entry("X-YAHOO", "Yahoo"));
+  /** In the order in which they are written. */
+  static final List<Feature> FEATURES =
+      List.of(
+          new Feature("cell", "mobile"),
+          new Feature("fax", "fax"),
+          new Feature("main-number", "main-number"),
+          new Feature("pager", "pager"),
+          new Feature("text", "text"),
+          new Feature("textphone", "textphone"),
+          new Feature("video", "video"),
+          new Feature("voice", "voice"));
+
+  /** What programs write instead. */
+  private static final List<Feature> OTHER_FEATURES =
+      List.of(new Feature("main", "main-number"), new Feature("mobile", "mobile"));
 
   private WayRules() {}
 
@@ -49,16 +36,21 @@ final class WayRules {
       return;
     }
     ObjectNode phone = Draft.JSON.objectNode().put("number", number);
-    for (Map.Entry<String, String> feature : FEATURES.entrySet()) {
-      if (params.takeType(feature.getKey())) {
-        Draft.child(phone, "features").put(feature.getValue(), true);
-      }
-    }
+    readFeatures(phone, params, FEATURES);
+    readFeatures(phone, params, OTHER_FEATURES);
     params.take("VALUE");
     if (number.isEmpty()) {
       return;
     }
     draft.addLabelled(line, params, "phones", "PHONE", phone);
+  }
+
+  private static void readFeatures(ObjectNode phone, Params params, List<Feature> features) {
+    for (Feature feature : features) {
+      if (params.takeType(feature.type())) {
+        Draft.child(phone, "features").put(feature.name(), true);
+      }
+    }
   }
 
   static void email(Draft draft, ContentLine line, Params params) {
@@ -83,6 +75,13 @@ final class WayRules {
     user(params).ifPresent(name -> service.put("user", name));
     params.take("VALUE");
     service.put("vCardName", "impp");
+    // RFC 4770 has its own words.
+    if (params.takeType("personal")) {
+      Draft.child(service, "contexts").put("private", true);
+    }
+    if (params.takeType("business")) {
+      Draft.child(service, "contexts").put("work", true);
+    }
     draft.addLabelled(line, params, "onlineServices", "OS", service);
   }
 
@@ -142,9 +141,10 @@ final class WayRules {
     if (user.isEmpty()) {
       return;
     }
+    String spelling = Services.spelling(line.name()).orElse(line.name());
     ObjectNode service = Draft.JSON.objectNode().put("user", user);
-    service.put("service", SERVICES.getOrDefault(line.name(), line.name()));
-    service.put("vCardName", line.name().toLowerCase(Locale.ROOT));
+    Services.name(spelling).ifPresent(name -> service.put("service", name));
+    service.put("vCardName", spelling.toLowerCase(Locale.ROOT));
     params.take("VALUE");
     draft.addLabelled(line, params, "onlineServices", "OS", service);
   }

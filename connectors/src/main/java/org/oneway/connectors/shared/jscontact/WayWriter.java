@@ -3,7 +3,6 @@ package org.oneway.connectors.shared.jscontact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
-import java.util.Map;
 
 /** Ways to reach somebody, as lines. */
 final class WayWriter {
@@ -15,8 +14,9 @@ final class WayWriter {
     }
     String number = entry.path("number").asText();
     Output.Line line = out.entry("TEL", key, entry);
-    for (Map.Entry<String, String> feature : WayRules.FEATURES.entrySet()) {
-      line.typeIf(entry.path("features").path(feature.getValue()), feature.getKey());
+    for (WayRules.Feature feature : WayRules.FEATURES) {
+      boolean isMain = out.isOld() && feature.type().equals("main-number");
+      line.typeIf(entry.path("features").path(feature.name()), isMain ? "main" : feature.type());
     }
     boolean isPlainUri = number.startsWith("tel:") && number.indexOf(';') < 0;
     if (out.isOld() && isPlainUri) {
@@ -55,7 +55,7 @@ final class WayWriter {
     String spelling = entry.path("vCardName").asText().toUpperCase(Locale.ROOT);
     JsonNode uri = entry.path("uri");
     JsonNode user = entry.path("user");
-    if (WayRules.SERVICES.containsKey(spelling) && user.isTextual() && !uri.isTextual()) {
+    if (Services.properties().contains(spelling) && user.isTextual() && !uri.isTextual()) {
       out.entry(spelling, key, entry).text(user.asText());
     } else if (spelling.equals("IMPP") && uri.isTextual()) {
       Output.Line line = out.entry("IMPP", key, entry);

@@ -21,7 +21,7 @@ final class CardBuilder {
   private final String name;
   private final long offset;
   private final int firstLine;
-  private final MessageDigest digest = Hashes.sha256();
+  private final Optional<MessageDigest> digest;
   private final List<ContentLine> lines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private Optional<CardVersion> version = Optional.empty();
@@ -29,8 +29,9 @@ final class CardBuilder {
   private long end;
   private long size;
 
-  CardBuilder(String name, long offset, int firstLine) {
+  CardBuilder(String name, long offset, int firstLine, boolean hashed) {
     this.name = name;
+    this.digest = hashed ? Optional.of(Hashes.sha256()) : Optional.empty();
     this.offset = offset;
     this.firstLine = firstLine;
     this.end = offset;
@@ -51,8 +52,10 @@ final class CardBuilder {
   /** Takes the line that {@code reader} stands on. */
   void add(LineReader reader) {
     end = reader.end();
-    digest.update(reader.bytes(), 0, reader.length());
-    digest.update((byte) '\n');
+    if (digest.isPresent()) {
+      digest.get().update(reader.bytes(), 0, reader.length());
+      digest.get().update((byte) '\n');
+    }
     size += reader.length();
     if (excess.isEmpty()) {
       excess = excessOf(reader);
@@ -93,7 +96,7 @@ final class CardBuilder {
     if (line.name().equals("VERSION")) {
       readVersion(line);
     } else {
-      lines.add(withoutControls(line));
+      lines.add(parser.mayHoldControls() ? withoutControls(line) : line);
     }
   }
 
@@ -125,7 +128,7 @@ final class CardBuilder {
   }
 
   void addNested(String card) {
-    digest.update(card.getBytes(StandardCharsets.UTF_8));
+    digest.ifPresent(d -> d.update(card.getBytes(StandardCharsets.UTF_8)));
     ContentLine agent = lines.remove(lines.size() - 1);
     lines.add(
         new ContentLine(
@@ -166,7 +169,7 @@ final class CardBuilder {
   private RawCard card(Optional<Finding> defect) {
     return new RawCard(
         new RawCard.Span(offset, end, firstLine),
-        Hashes.hex(digest.digest()),
+        digest.map(d -> Hashes.hex(d.digest())).orElse(""),
         version.orElse(CardVersion.V3_0),
         lines,
         findings,

@@ -25,6 +25,7 @@ public final class CardReader implements AutoCloseable {
   private final LineReader reader;
   private final String name;
   private final boolean transcoded;
+  private boolean hashed = true;
   private boolean any;
   private Optional<CardBuilder> begun = Optional.empty();
 
@@ -43,6 +44,12 @@ public final class CardReader implements AutoCloseable {
     this.name = name;
     this.reader = new LineReader(opened.utf8(), opened.offset(), size);
     this.transcoded = opened.transcoded();
+  }
+
+  /** From now on cards have no hash, which costs time; for who does not ask for it. */
+  public CardReader withoutHashes() {
+    hashed = false;
+    return this;
   }
 
   /** Whether the stream was not in UTF-8, so that offsets are not those of its bytes. */
@@ -139,7 +146,7 @@ public final class CardReader implements AutoCloseable {
   }
 
   private CardBuilder newCard() {
-    return new CardBuilder(name, reader.offset(), reader.number());
+    return new CardBuilder(name, reader.offset(), reader.number(), hashed);
   }
 
   private boolean isBegin() {

@@ -27,9 +27,9 @@ public record ContentLine(
 
   /** The first value of the parameter of this name, in upper case. */
   public Optional<String> parameter(String wanted) {
-    for (Parameter parameter : parameters) {
-      if (parameter.name().equals(wanted)) {
-        return Optional.of(parameter.values().get(0));
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals(wanted)) {
+        return Optional.of(parameters.get(i).values().get(0));
       }
     }
     return Optional.empty();

@@ -18,12 +18,14 @@ final class LineParser {
   private static final int LONGEST_HEAD = 1 << 20;
 
   private static final int MOST_PARAMETERS = 1000;
+  private static final int LONGEST_NAME = 100;
 
   private final byte[] bytes;
   private final int length;
   private final int number;
   private final List<String> repairs = new ArrayList<>();
   private final List<Parameter> parameters = new ArrayList<>();
+  private final boolean isClean;
   private String encoding = "";
   private String charset = "";
 
@@ -31,6 +33,12 @@ final class LineParser {
     this.bytes = bytes;
     this.length = length;
     this.number = number;
+    this.isClean = !Text.holdsForbidden(bytes, length);
+  }
+
+  /** Whether the line may hold control characters, in its bytes or behind an encoding. */
+  boolean mayHoldControls() {
+    return !isClean || !charset.isEmpty() || encoding.equals("QUOTED-PRINTABLE");
   }
 
   /** What was put right, in words. */
@@ -90,11 +98,21 @@ final class LineParser {
     if (isName(written)) {
       return Optional.of(written.toUpperCase(Locale.ROOT));
     }
-    if (!written.regionMatches(true, 0, "X-", 0, 2) || !isName(written.replace(' ', '-'))) {
+    if (!written.regionMatches(true, 0, "X-", 0, 2) || written.length() > LONGEST_NAME) {
       return Optional.empty();
     }
-    repairs.add("the name has a space in it");
-    return Optional.of(written.toUpperCase(Locale.ROOT).replace(' ', '-'));
+    StringBuilder name = new StringBuilder(written.toUpperCase(Locale.ROOT));
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c > '~' || c == '"') {
+        return Optional.empty();
+      }
+      if (!LineReader.isNameByte(c)) {
+        name.setCharAt(i, '-');
+      }
+    }
+    repairs.add("the name has a space or a sign in it that no name may have");
+    return Optional.of(name.toString());
   }
 
   private static boolean isName(String text) {
@@ -204,6 +222,9 @@ final class LineParser {
 
   /** Without the control characters that nobody can write. */
   private List<String> clean(List<String> values) {
+    if (isClean) {
+      return values;
+    }
     List<String> clean = new ArrayList<>(values.size());
     for (String value : values) {
       String kept = Text.withoutControls(value);

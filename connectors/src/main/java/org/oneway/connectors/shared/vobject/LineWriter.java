@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Writes content lines folded at 75 bytes, never inside a character, with CRLF. */
 public final class LineWriter {
   private static final int WIDTH = 75;
+
+  /** Parameters that RFC 9555 wants in quotes whatever they hold. */
+  private static final Set<String> QUOTED = Set.of("JSPTR", "JSCOMPS");
+
   private static final byte[] FOLD = {'\r', '\n', ' '};
 
   private final OutputStream out;
@@ -42,18 +47,24 @@ public final class LineWriter {
         if (i > 0) {
           head.append(',');
         }
-        appendValue(head, parameter.values().get(i));
+        appendValue(head, parameter.values().get(i), QUOTED.contains(parameter.name()));
       }
     }
     head.append(':');
-    int column = fold(head.toString(), 0);
-    fold(Text.keepOnOneLine(line.value()), column);
+    int column = fold(head.toString().getBytes(StandardCharsets.UTF_8), 0);
+    byte[] value = line.value().getBytes(StandardCharsets.UTF_8);
+    boolean isOneLine = isOneLine(value);
+    fold(
+        isOneLine
+            ? value
+            : Text.keepOnOneLine(line.value()).getBytes(StandardCharsets.UTF_8),
+        column);
     out.write(FOLD, 0, 2);
   }
 
   /** RFC 6868: what a quoted value cannot have is written with a caret. */
-  private static void appendValue(StringBuilder head, String value) {
-    boolean quoted = value.isEmpty();
+  private static void appendValue(StringBuilder head, String value, boolean always) {
+    boolean quoted = always || value.isEmpty();
     int start = head.length();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -77,9 +88,17 @@ public final class LineWriter {
     }
   }
 
-  /** Writes {@code text} from this column on and answers the column behind it. */
-  private int fold(String text, int from) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  private static boolean isOneLine(byte[] value) {
+    for (byte b : value) {
+      if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes {@code bytes} from this column on and answers the column behind them. */
+  private int fold(byte[] bytes, int from) throws IOException {
     int column = from;
     int at = 0;
     while (at < bytes.length) {

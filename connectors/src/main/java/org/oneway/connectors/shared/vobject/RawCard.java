@@ -9,7 +9,8 @@ import org.oneway.engine.item.Finding;
  * A card as it stands in a file, or what stands there where a card should be.
  *
  * @param span where it stands
- * @param hash of its unfolded lines: equal for cards that mean the same, lower-case hexadecimal
+ * @param hash of its unfolded lines: equal for cards that mean the same, lower-case hexadecimal;
+ *     empty where nobody asked for it
  * @param version as its VERSION line says; 3.0 where it has none
  * @param lines its properties without BEGIN, VERSION and END
  * @param findings what was repaired or lost while its lines were read

@@ -113,6 +113,17 @@ public final class Text {
     return clean.toString();
   }
 
+  /** Whether there is a control character among {@code bytes} that no value may have. */
+  static boolean holdsForbidden(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      byte b = bytes[i];
+      if ((b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') || b == 0x7f) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Control characters and halves of surrogate pairs apart, a value may have anything. */
   static boolean isForbidden(char c) {
     return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
