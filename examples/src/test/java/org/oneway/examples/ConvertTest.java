@@ -79,8 +79,7 @@ final class ConvertTest {
             InstantSource.system(),
             ZoneOffset.UTC,
             false);
-    List<String> arguments =
-        List.of("convert", "--to", form, file.toAbsolutePath().toString());
+    List<String> arguments = List.of("convert", "--to", form, file.toAbsolutePath().toString());
     assertThat(Oneway.run(arguments, surroundings, Parts.REAL, "1")).isZero();
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -18,7 +18,8 @@ final class ConvertBenchTest {
   void bothReadTheAddressBookAndTheRatioIsPrinted() throws IOException {
     ConvertBench.Measured measured = ConvertBench.measure(BOOK, 4, 1, 64, work);
     System.out.println(measured.line());
-    assertThat(measured.cards()).isEqualTo(4 * 501);
+    // The card at its end is cut off; with another copy behind it, it ends there.
+    assertThat(measured.cards()).isEqualTo(4 * 501 + 3);
   }
 
   @Test

@@ -45,6 +45,9 @@ final class AddressJoins {
   }
 
   static void join(Draft draft) {
+    if (draft.waiting.isEmpty() && !draft.card.has("addresses")) {
+      return;
+    }
     AddressJoins joins = new AddressJoins(draft);
     for (ContentLine line : draft.waiting) {
       switch (line.name()) {

@@ -119,7 +119,8 @@ final class AddressWriter {
   private static void geoAndZone(Output out, JsonNode entry, String group) {
     String coordinates = entry.path("coordinates").asText();
     if (!coordinates.isEmpty()) {
-      String numbers = coordinates.regionMatches(true, 0, "geo:", 0, 4) ? coordinates.substring(4) : coordinates;
+      String numbers =
+          coordinates.regionMatches(true, 0, "geo:", 0, 4) ? coordinates.substring(4) : coordinates;
       boolean isPair = numbers.indexOf(',') == numbers.lastIndexOf(',') && numbers.indexOf(';') < 0;
       out.line("GEO").group(group).value(isPair ? numbers.replace(',', ';') : coordinates);
     }

@@ -53,9 +53,7 @@ final class Alternatives {
     for (ContentLine line : lines) {
       Optional<String> altId = line.parameter("ALTID");
       if (altId.isPresent()) {
-        groups
-            .computeIfAbsent(line.name() + ";" + altId.get(), k -> new ArrayList<>())
-            .add(line);
+        groups.computeIfAbsent(line.name() + ";" + altId.get(), k -> new ArrayList<>()).add(line);
       } else if (version == CardVersion.V4_0 && LOCALIZED.contains(line.name())) {
         untied.computeIfAbsent(line.name(), k -> new ArrayList<>()).add(line);
       } else if (line.name().equals("LANGUAGE")) {
@@ -134,34 +132,44 @@ final class Alternatives {
 
   /** Converts the variants, after everything else. */
   void read(Draft draft, String place, List<Finding> findings) {
+    List<ContentLine> untied = new ArrayList<>();
     bases.forEach(
         (variant, base) -> {
           if (!readVariant(draft, variant, withoutAltId(base), place, findings)) {
             draft.raw(variant);
-            keepTie(draft, base);
+            untied.add(base);
           }
         });
     spoken.forEach(
         (line, base) -> {
           if (!Phonetics.read(draft, line, withoutAltId(base))) {
             draft.raw(line);
-            keepTie(draft, base);
+            untied.add(base);
           }
         });
+    if (!untied.isEmpty()) {
+      keepTies(draft, untied);
+    }
   }
 
   /** What travels as it is stays tied to what it is a variant of. */
-  private void keepTie(Draft draft, ContentLine base) {
-    String altId = base.parameter("ALTID").orElse("");
-    ContentLine plain = withoutAltId(base);
-    boolean isName = base.name().equals("FN") || base.name().equals("N");
-    if (isName && !altId.isEmpty() && draft.card.get("name") instanceof ObjectNode name) {
-      Draft.child(name, "vCardParams").put("altid", altId);
+  private void keepTies(Draft draft, List<ContentLine> untied) {
+    IdentityHashMap<ContentLine, String> altIds = new IdentityHashMap<>();
+    for (ContentLine base : untied) {
+      altIds.put(withoutAltId(base), base.parameter("ALTID").orElse(""));
+      boolean isName = base.name().equals("FN") || base.name().equals("N");
+      if (isName && draft.card.get("name") instanceof ObjectNode name) {
+        keepTie(name, base.parameter("ALTID").orElse(""));
+      }
     }
     for (Draft.Entry entry : draft.entries) {
-      if (entry.line().equals(plain) && !altId.isEmpty()) {
-        Draft.child(entry.value(), "vCardParams").put("altid", altId);
-      }
+      keepTie(entry.value(), altIds.getOrDefault(entry.line(), ""));
+    }
+  }
+
+  private static void keepTie(ObjectNode value, String altId) {
+    if (!altId.isEmpty()) {
+      Draft.child(value, "vCardParams").put("altid", altId);
     }
   }
 

@@ -116,17 +116,23 @@ final class ContactReader {
       }
     }
     alternatives.read(draft, place, findings);
-    Phonetics.joinOld(draft);
-    LabelRules.join(draft);
+    boolean isWaiting = !draft.waiting.isEmpty();
+    if (isWaiting) {
+      Phonetics.joinOld(draft);
+      LabelRules.join(draft);
+    }
     AddressJoins.join(draft);
     PersonRules.joinOrganizations(draft);
-    PersonRules.joinPlaces(draft);
-    RelationRules.joinMembers(draft);
+    if (isWaiting) {
+      PersonRules.joinPlaces(draft);
+      RelationRules.joinMembers(draft);
+    }
     draft.finish();
     if (!patches.isEmpty() && !JsProps.applyAll(draft.card, patches)) {
       for (ContentLine patch : patches) {
         draft.card.withArray("/vCardProps").add(RawProperties.toJson(patch, version));
-        draft.find(Finding.Level.CARRIED_RAW, patch, "would make the card invalid, or another would");
+        draft.find(
+            Finding.Level.CARRIED_RAW, patch, "would make the card invalid, or another would");
       }
     }
     return draft.card;

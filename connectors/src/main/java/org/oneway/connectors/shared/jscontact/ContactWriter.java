@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class ContactWriter {
 
   /** In the order in which they are written. */
   private static final Map<String, EntryWriter> WRITERS = writers();
+
+  /** Stands for the members that say how something is spoken. */
+  static final String SPOKEN = "phonetic";
 
   private static final Set<String> STRUCTURE = Set.of("BEGIN", "END", "VERSION");
 
@@ -58,9 +62,9 @@ final class ContactWriter {
     text(out, "UID", card.path("uid"));
     PersonWriter.kind(out, card.path("kind"));
     text(out, "LANGUAGE", card.path("language"));
-    out.common(altId(out, card, "name", card.path("name"), "full"));
+    out.common(altId(out, "name", card.path("name"), "full"));
     NameWriter.full(out, card);
-    out.common(altId(out, card, "name", card.path("name"), "components"));
+    out.common(altId(out, "name", card.path("name"), "components"));
     NameWriter.components(out, card);
     phonetics(out, "N", card.path("name"), NameRules.KINDS);
     out.common(List.of());
@@ -70,7 +74,7 @@ final class ContactWriter {
                 .properties()
                 .forEach(
                     entry -> {
-                      out.common(altId(out, card, member + "/" + entry.getKey(), entry.getValue(), ""));
+                      out.common(altId(out, member + "/" + entry.getKey(), entry.getValue(), ""));
                       writer.write(out, entry.getKey(), entry.getValue());
                       if (member.equals("addresses")) {
                         List<String> kinds = AddressWriter.kinds(entry.getValue());
@@ -104,7 +108,7 @@ final class ContactWriter {
     Dates.parseUtc(value.asText())
         .ifPresent(
             (Instant time) ->
-                out.line(name).value(out.isOld() ? time.toString() : Dates.basic(time)));
+                out.line(name).value(out.isOld() ? Dates.text(time) : Dates.basic(time)));
   }
 
   private static void raw(Output out, JsonNode properties) {
@@ -121,21 +125,12 @@ final class ContactWriter {
    * @param path of the entry
    * @param member that the variant must have; empty for any
    */
-  private static List<Parameter> altId(
-      Output out, ObjectNode card, String path, JsonNode entry, String member) {
-    JsonNode localizations = card.path("localizations");
-    boolean isSpoken = PhoneticWriter.isSpoken(entry);
-    if (out.isOld() || (localizations.isMissingNode() && !isSpoken)) {
-      return List.of();
-    }
+  private static List<Parameter> altId(Output out, String path, JsonNode entry, String member) {
     boolean isText = member.equals("full");
-    boolean isTied = isSpoken && !isText;
-    for (JsonNode patches : localizations) {
-      JsonNode variant = patches.path(path);
-      isTied |= variant.isObject() && (member.isEmpty() || variant.has(member));
-      isTied |= !isText && PhoneticWriter.isSpoken(patches, path);
-    }
-    return isTied
+    boolean isTied =
+        out.isLocalized(path, member)
+            || (!isText && (PhoneticWriter.isSpoken(entry) || out.isLocalized(path, SPOKEN)));
+    return isTied && !out.isOld()
         ? List.of(Parameter.of("ALTID", path.substring(path.indexOf('/') + 1)))
         : List.of();
   }
@@ -150,30 +145,28 @@ final class ContactWriter {
 
   /** How the name and the addresses are spoken in other languages. */
   private static void spoken(Output out, ObjectNode card) {
-    card.path("localizations")
-        .properties()
-        .forEach(
-            language -> {
-              Parameter of = Parameter.of("LANGUAGE", language.getKey());
-              out.common(List.of(Parameter.of("ALTID", "name"), of));
-              PhoneticWriter.patch(
-                  out, "N", card.path("name"), NameRules.KINDS, language.getValue(), "name");
-              card.path("addresses")
-                  .properties()
-                  .forEach(
-                      entry -> {
-                        out.common(List.of(Parameter.of("ALTID", entry.getKey()), of));
-                        JsonNode address = entry.getValue();
-                        PhoneticWriter.patch(
-                            out,
-                            "ADR",
-                            address,
-                            AddressWriter.kinds(address),
-                            language.getValue(),
-                            "addresses/" + entry.getKey());
-                      });
-              out.common(List.of());
-            });
+    for (Map.Entry<String, JsonNode> language : card.path("localizations").properties()) {
+      Set<String> paths = new LinkedHashSet<>();
+      language
+          .getValue()
+          .fieldNames()
+          .forEachRemaining(name -> Output.spokenPath(name).ifPresent(paths::add));
+      for (String path : paths) {
+        String key = path.substring(path.indexOf('/') + 1);
+        boolean isName = path.equals("name");
+        JsonNode object = isName ? card.path("name") : card.path("addresses").path(key);
+        out.common(
+            List.of(Parameter.of("ALTID", key), Parameter.of("LANGUAGE", language.getKey())));
+        PhoneticWriter.patch(
+            out,
+            isName ? "N" : "ADR",
+            object,
+            isName ? NameRules.KINDS : AddressWriter.kinds(object),
+            language.getValue(),
+            path);
+      }
+    }
+    out.common(List.of());
   }
 
   /** Variants that are one line each; the others travel as JSPROP. */

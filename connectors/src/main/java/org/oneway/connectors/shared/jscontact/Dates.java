@@ -7,10 +7,9 @@ import ezvcard.util.PartialDate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Dates {
   private static final int LEAP_YEAR = 1604;
   private static final int SHORTEST_UTC = "2026-11-22T06:00:00Z".length();
-  private static final DateTimeFormatter BASIC =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final int SHORTEST_BASIC = "20261122T060000Z".length();
+  private static final int LAST_YEAR = 9999;
 
   private Dates() {}
 
@@ -198,9 +197,41 @@ final class Dates {
     }
   }
 
+  /** {@code 1995-10-31T22:27:10Z}, with a fraction only where there is one. */
+  static String text(Instant instant) {
+    String basic = basic(instant);
+    return basic.length() != SHORTEST_BASIC
+        ? instant.toString()
+        : basic.substring(0, 4)
+            + '-'
+            + basic.substring(4, 6)
+            + '-'
+            + basic.substring(6, 11)
+            + ':'
+            + basic.substring(11, 13)
+            + ':'
+            + basic.substring(13);
+  }
+
   /** {@code 19951031T222710Z}, with a fraction only where there is one. */
   static String basic(Instant instant) {
-    boolean whole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
-    return whole ? BASIC.format(instant) : instant.toString();
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    if (time.getNano() > 0 || time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+      return instant.toString();
+    }
+    StringBuilder text = new StringBuilder(SHORTEST_BASIC);
+    append(text, time.getYear() / 100);
+    append(text, time.getYear() % 100);
+    append(text, time.getMonthValue());
+    append(text, time.getDayOfMonth());
+    text.append('T');
+    append(text, time.getHour());
+    append(text, time.getMinute());
+    append(text, time.getSecond());
+    return text.append('Z').toString();
+  }
+
+  private static void append(StringBuilder text, int twoDigits) {
+    text.append((char) ('0' + twoDigits / 10)).append((char) ('0' + twoDigits % 10));
   }
 }

@@ -29,6 +29,9 @@ final class Output {
   /** Keys that other languages refer to; in vCard 3.0, too, they must come back as they are. */
   private final Set<String> localized = new HashSet<>();
 
+  /** What has variants in other languages: path, blank, member. */
+  private final Set<String> variants = new HashSet<>();
+
   private final ObjectNode card;
 
   /** The groups that lines have; told when the first new one is asked for. */
@@ -42,8 +45,32 @@ final class Output {
     this.version = version;
     this.card = card;
     for (JsonNode patches : card.path("localizations")) {
-      patches.fieldNames().forEachRemaining(path -> localized.addAll(Text.split(path, '/')));
+      patches.properties().forEach(patch -> localize(patch.getKey(), patch.getValue()));
     }
+  }
+
+  private void localize(String path, JsonNode value) {
+    localized.addAll(Text.split(path, '/'));
+    if (value.isObject()) {
+      variants.add(path + " ");
+      value.fieldNames().forEachRemaining(member -> variants.add(path + " " + member));
+    }
+    spokenPath(path).ifPresent(of -> variants.add(of + " " + ContactWriter.SPOKEN));
+  }
+
+  /** What a patch of this path says how to speak: the name or an address. */
+  static Optional<String> spokenPath(String path) {
+    int slash = path.lastIndexOf('/');
+    String last = path.substring(slash + 1);
+    boolean isSpoken = last.equals("phoneticSystem") || last.equals("phoneticScript");
+    String of = slash < 0 ? "" : path.substring(0, slash);
+    boolean isAddress = of.startsWith("addresses/") && of.indexOf('/') == of.lastIndexOf('/');
+    return isSpoken && (of.equals("name") || isAddress) ? Optional.of(of) : Optional.empty();
+  }
+
+  /** Whether what is at {@code path} has a variant that has this member; empty for any. */
+  boolean isLocalized(String path, String member) {
+    return !variants.isEmpty() && variants.contains(path + " " + member);
   }
 
   boolean isOld() {

@@ -83,7 +83,9 @@ final class Params {
   /** Takes the first value of a parameter, named in upper case; empty where it says nothing. */
   Optional<String> take(String name) {
     List<String> values = takeAll(name);
-    return values.isEmpty() || values.get(0).isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    return values.isEmpty() || values.get(0).isEmpty()
+        ? Optional.empty()
+        : Optional.of(values.get(0));
   }
 
   /** Takes all values of a parameter, named in upper case. */

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Text;
-import org.oneway.engine.item.Finding.Level;
 
 /** Who somebody is: organisations, titles, dates, notes, relations, and the card's own facts. */
 final class PersonRules {
@@ -111,7 +110,7 @@ final class PersonRules {
       return partial;
     }
     return Dates.instant(text, false)
-        .map(utc -> Draft.JSON.objectNode().put("@type", "Timestamp").put("utc", utc.toString()));
+        .map(utc -> Draft.JSON.objectNode().put("@type", "Timestamp").put("utc", Dates.text(utc)));
   }
 
   static void note(Draft draft, ContentLine line, Params params) {
@@ -123,7 +122,7 @@ final class PersonRules {
     params
         .take("CREATED")
         .flatMap(created -> Dates.instant(created, true))
-        .ifPresent(created -> note.put("created", created.toString()));
+        .ifPresent(created -> note.put("created", Dates.text(created)));
     params.take("AUTHOR-NAME").ifPresent(n -> Draft.child(note, "author").put("name", n));
     params.take("AUTHOR").ifPresent(uri -> Draft.child(note, "author").put("uri", uri));
     params.take("VALUE");
@@ -205,7 +204,7 @@ final class PersonRules {
       if (time.isEmpty() || draft.card.has(member)) {
         draft.raw(line, time.isEmpty() ? "is no time" : "there is another already");
       } else {
-        draft.card.put(member, time.get().toString());
+        draft.card.put(member, Dates.text(time.get()));
         draft.loseRest(line, params);
       }
     };
@@ -243,6 +242,9 @@ final class PersonRules {
 
   /** TITLE and ROLE in the group of exactly one ORG belong to it. */
   static void joinOrganizations(Draft draft) {
+    if (!draft.card.has("titles") || !draft.card.has("organizations")) {
+      return;
+    }
     Map<String, List<Draft.Entry>> organizations = new HashMap<>();
     for (Draft.Entry entry : draft.entries) {
       if (entry.member().equals("organizations") && !entry.group().isEmpty()) {

@@ -18,11 +18,6 @@ final class PhoneticWriter {
     return object.has("phoneticSystem") || object.has("phoneticScript");
   }
 
-  /** Whether {@code patches} say how what is at {@code path} is spoken in their language. */
-  static boolean isSpoken(JsonNode patches, String path) {
-    return patches.has(path + "/phoneticSystem") || patches.has(path + "/phoneticScript");
-  }
-
   /**
    * Writes how {@code object} is spoken, if it says so.
    *

@@ -17,6 +17,8 @@ public final class LineWriter {
   private static final byte[] FOLD = {'\r', '\n', ' '};
 
   private final OutputStream out;
+  private final byte[] buffer = new byte[2048];
+  private int used;
 
   /**
    * @param out should be buffered; is not closed
@@ -33,6 +35,24 @@ public final class LineWriter {
       write(line);
     }
     write(ContentLine.of("END", List.of(), "VCARD"));
+    flush();
+  }
+
+  private void put(byte[] bytes, int from, int to) throws IOException {
+    if (to - from > buffer.length - used) {
+      flush();
+    }
+    if (to - from > buffer.length) {
+      out.write(bytes, from, to - from);
+      return;
+    }
+    System.arraycopy(bytes, from, buffer, used, to - from);
+    used += to - from;
+  }
+
+  private void flush() throws IOException {
+    out.write(buffer, 0, used);
+    used = 0;
   }
 
   private void write(ContentLine line) throws IOException {
@@ -55,11 +75,9 @@ public final class LineWriter {
     byte[] value = line.value().getBytes(StandardCharsets.UTF_8);
     boolean isOneLine = isOneLine(value);
     fold(
-        isOneLine
-            ? value
-            : Text.keepOnOneLine(line.value()).getBytes(StandardCharsets.UTF_8),
+        isOneLine ? value : Text.keepOnOneLine(line.value()).getBytes(StandardCharsets.UTF_8),
         column);
-    out.write(FOLD, 0, 2);
+    put(FOLD, 0, 2);
   }
 
   /** RFC 6868: what a quoted value cannot have is written with a caret. */
@@ -106,11 +124,11 @@ public final class LineWriter {
       while (end > at && end < bytes.length && (bytes[end] & 0xc0) == 0x80) {
         end--;
       }
-      out.write(bytes, at, end - at);
+      put(bytes, at, end);
       column += end - at;
       at = end;
       if (at < bytes.length) {
-        out.write(FOLD);
+        put(FOLD, 0, FOLD.length);
         column = 1;
       }
     }

@@ -37,8 +37,7 @@ final class SameVersionTest {
   }
 
   private static RawCard back(RawCard card) {
-    CardVersion version =
-        card.version() == CardVersion.V4_0 ? CardVersion.V4_0 : CardVersion.V3_0;
+    CardVersion version = card.version() == CardVersion.V4_0 ? CardVersion.V4_0 : CardVersion.V3_0;
     Item item = VCards.contact(card, "x").item();
     return Corpus.cards(VCards.write(item, version), "written").get(0);
   }

@@ -24,8 +24,7 @@ final class SpellingsTest {
   private static VCards.Contact contact(String version, String... lines) {
     String text =
         "BEGIN:VCARD\nVERSION:" + version + "\n" + String.join("\n", lines) + "\nEND:VCARD\n";
-    return VCards.contact(
-        Corpus.cards(text.getBytes(StandardCharsets.UTF_8), "x").get(0), "x");
+    return VCards.contact(Corpus.cards(text.getBytes(StandardCharsets.UTF_8), "x").get(0), "x");
   }
 
   private static JsonNode read(String version, String... lines) {
@@ -73,7 +72,8 @@ final class SpellingsTest {
   @Test
   void applesPhoneticNamesComeBackInBothVersions() {
     String[] lines = {
-      "N:Yamada;Taro;;;", "X-PHONETIC-FIRST-NAME:\u305f\u308d\u3046",
+      "N:Yamada;Taro;;;",
+      "X-PHONETIC-FIRST-NAME:\u305f\u308d\u3046",
       "X-PHONETIC-LAST-NAME:\u3084\u307e\u3060"
     };
     assertThat(read("3.0", lines).path("name"))
@@ -118,8 +118,7 @@ final class SpellingsTest {
             "NOTE;ALTID=1;LANGUAGE=en:Hello",
             "NOTE;ALTID=1;LANGUAGE=de:Hallo");
     assertThat(card.path("notes")).isEqualTo(json("{'NOTE-1':{note:'Hallo'}}"));
-    assertThat(card.path("localizations"))
-        .isEqualTo(json("{en:{'notes/NOTE-1':{note:'Hello'}}}"));
+    assertThat(card.path("localizations")).isEqualTo(json("{en:{'notes/NOTE-1':{note:'Hello'}}}"));
   }
 
   @Test
@@ -175,7 +174,8 @@ final class SpellingsTest {
     assertThat(card.at("/addresses/ADDR-1/vCardParams"))
         .isEqualTo(json("{geo:'here',tz:'noon',cc:'Germany'}"));
     assertThat(card.at("/titles/TITLE-1/vCardParams")).isEqualTo(json("{pref:'1',type:'work'}"));
-    assertThat(card.at("/personalInfo/PERSINFO-1/vCardParams")).isEqualTo(json("{level:'enormous'}"));
+    assertThat(card.at("/personalInfo/PERSINFO-1/vCardParams"))
+        .isEqualTo(json("{level:'enormous'}"));
     assertThat(card.at("/name/vCardParams")).isEqualTo(json("{'sort-as':'a,b'}"));
   }
 

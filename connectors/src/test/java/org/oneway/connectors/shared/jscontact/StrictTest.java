@@ -55,8 +55,7 @@ final class StrictTest {
         .get(0)
         .validate(VCardVersion.V4_0)
         .forEach(
-            property ->
-                property.getValue().forEach(warning -> warnings.add(warning.getMessage())));
+            property -> property.getValue().forEach(warning -> warnings.add(warning.getMessage())));
     return warnings;
   }
 }
