@@ -26,6 +26,9 @@ final class ContactWriter {
   /** In the order in which they are written. */
   private static final Map<String, EntryWriter> WRITERS = writers();
 
+  private static final Map<String, String> SPELLINGS =
+      Map.of("X-ABLABEL", "X-ABLabel", "X-ABSHOWAS", "X-ABShowAs");
+
   /** Stands for the members that say how something is spoken. */
   static final String SPOKEN = "phonetic";
 
@@ -95,7 +98,16 @@ final class ContactWriter {
     // Last, so that of two lines of a name the one that has a member stays the first.
     raw(out, card.path("vCardProps"));
     addMissing(out, card);
+    out.lines.replaceAll(ContactWriter::respelled);
     return out.lines;
+  }
+
+  /** Names are the same in any case, but not every program knows that. */
+  private static ContentLine respelled(ContentLine line) {
+    String spelling = SPELLINGS.get(line.name());
+    return spelling == null
+        ? line
+        : new ContentLine(line.group(), spelling, line.parameters(), line.value(), line.number());
   }
 
   private static void text(Output out, String name, JsonNode value) {

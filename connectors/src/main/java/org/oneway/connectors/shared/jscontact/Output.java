@@ -259,7 +259,7 @@ final class Output {
       lines.add(new ContentLine(group, name, all, value, 0));
       if (!label.isEmpty()) {
         String written = isOld() ? LabelRules.write(label) : label;
-        lines.add(ContentLine.of("X-ABLabel", List.of(), Text.escape(written)).inGroup(group));
+        lines.add(ContentLine.of("X-ABLABEL", List.of(), Text.escape(written)).inGroup(group));
       }
     }
   }

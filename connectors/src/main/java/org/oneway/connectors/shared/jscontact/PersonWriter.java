@@ -26,7 +26,7 @@ final class PersonWriter {
     if (out.isOld() && value.equals("group")) {
       out.line("X-ADDRESSBOOKSERVER-KIND").text(value);
     } else if (out.isOld() && value.equals("org")) {
-      out.line("X-ABShowAs").text("COMPANY");
+      out.line("X-ABSHOWAS").text("COMPANY");
     } else {
       out.line("KIND").text(value);
     }

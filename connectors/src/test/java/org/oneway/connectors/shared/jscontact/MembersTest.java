@@ -311,7 +311,7 @@ final class MembersTest {
   void whatHasNoMemberTravelsAsItIsAndComesBackOnce() {
     String[] lines = {
       "GENDER:M;Fellow", "X-EVOLUTION-FILE-AS:Doe\\, John", "CLASS:PUBLIC",
-      "item1.X-ABDATE:2009-05-08", "item1.X-ABLABEL:Unser Tag", "X-PHONETIC-FIRST-NAME:jon"
+      "item1.X-ABDATE:2009-05-08", "item1.X-ABLabel:Unser Tag", "X-PHONETIC-FIRST-NAME:jon"
     };
     JsonNode card = read("4.0", lines);
     assertThat(card.path("vCardProps")).hasSize(6);

@@ -90,6 +90,22 @@ final class SpellingsTest {
   }
 
   @Test
+  void whatALabelSaysIsWrittenOnce() {
+    String[] lines = {
+      "item1.TEL:1",
+      "item1.X-ABLabel:Boat",
+      "item2.X-ABRELATEDNAMES:Jane",
+      "item2.X-ABLabel:_$!<Spouse>!$_",
+      "X-ABShowAs:COMPANY"
+    };
+    for (CardVersion version : List.of(CardVersion.V3_0, CardVersion.V4_0)) {
+      assertThat(written(contact("3.0", lines), version))
+          .noneMatch(line -> line.startsWith("JSPROP"))
+          .anyMatch(line -> line.endsWith("X-ABLabel:Boat"));
+    }
+  }
+
+  @Test
   void anAddressIsSpokenToo() {
     String[] lines = {
       "ADR;ALTID=a;PROP-ID=h:;;Oak St;Town;;;", "ADR;ALTID=a;PHONETIC=ipa:;;\u0259\u028ak;;;;"
