@@ -66,6 +66,15 @@ final class ConvertCommandTest {
   }
 
   @Test
+  void aCardOfVersion2NeedsNoUidAndGetsNone() {
+    desk.write("a.json", "{\"@type\":\"Card\",\"version\":\"2.0\",\"name\":{\"full\":\"Ada\"}}");
+    desk.write("b.json", "{\"@type\":\"Card\",\"version\":\"1.0\",\"name\":{\"full\":\"Ada\"}}");
+
+    assertThat(desk.run("convert", "--to", "vcard4", "a.json").out()).doesNotContain("UID");
+    assertThat(desk.run("convert", "--to", "vcard4", "b.json").out()).contains("UID:urn:uuid:");
+  }
+
+  @Test
   void severalFilesOfDifferentFormsBecomeOne() {
     desk.write("a.vcf", ADA);
     desk.write("b.json", desk.run("convert", "--to", "jscontact", "a.vcf").out());
