@@ -290,9 +290,21 @@ final class Evaluation {
     return desk.targets().view(pairing).position();
   }
 
+  /**
+   * How many fields that were the target's own before can still be: none where it says the same.
+   */
+  private int stillOwn(Merged merged) {
+    if (pairing.ownFields() <= 0) {
+      return 0;
+    }
+    int differing =
+        similarity.changes(now.orElseThrow().item().json(), merged.result()).size() - merged.own();
+    return Math.min(pairing.ownFields(), Math.max(0, differing));
+  }
+
   private void update(Row row, Merged merged) {
     Spooled was = there.orElseThrow();
-    int own = Math.max(pairing.ownFields(), 0) + merged.own();
+    int own = stillOwn(merged) + merged.own();
     for (var conflict : merged.conflicts()) {
       desk.draft().conflict(subject, title(), conflict);
     }

@@ -96,7 +96,7 @@ final class Joiner {
       List<Pairing> candidates = paired.getOrDefault(item.key, List.of());
       Optional<Pairing> here =
           candidates.stream().filter(p -> p.folder() == item.folder).findFirst();
-      if (here.isPresent() && isFree(here.get())) {
+      if (here.isPresent() && (isFree(here.get()) || isUnheardOf(here.get(), folder))) {
         take(here.get(), folder, item.position, "same uid");
         continue;
       }
@@ -126,6 +126,14 @@ final class Joiner {
 
   private boolean isFree(Pairing pairing) {
     return !sources.isHandled(pairing.number()) && sources.isGoneFromThere(pairing);
+  }
+
+  /** Whether a pairing's item is not there, though a store that tells only changes told nothing. */
+  private boolean isUnheardOf(Pairing pairing, FolderPairing folder) throws StoreException {
+    return !sources.isHandled(pairing.number())
+        && !sources.isMet(pairing.number())
+        && sources.scopeOf(folder).filter(ScopeResult::ended).isPresent()
+        && wants.source(List.of(Decider.Case.unread(pairing, folder))).isEmpty();
   }
 
   /** Whether nobody can say if the pairing's item is still where it was. */

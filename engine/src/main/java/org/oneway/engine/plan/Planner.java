@@ -333,7 +333,7 @@ public final class Planner {
 
   /** What a renumbered target no longer has is found when everything is listed once more. */
   private static Checkpoint checkpoint(ScopeResult target) {
-    return target.exhaustive() && !target.complete() ? Checkpoint.NONE : target.checkpoint();
+    return target.renumbered() ? Checkpoint.NONE : target.checkpoint();
   }
 
   private int kept(FolderMap folders) {

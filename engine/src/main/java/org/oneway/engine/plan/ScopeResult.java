@@ -29,6 +29,11 @@ record ScopeResult(Scope scope, Optional<Ending> ending, Optional<StoreException
     return ending.filter(end -> end.coverage() != Coverage.INCREMENTAL).isPresent();
   }
 
+  /** Whether no reference from before means anything now, so that none can have been removed. */
+  boolean renumbered() {
+    return ending.filter(end -> end.coverage() == Coverage.RENUMBERED).isPresent();
+  }
+
   /** Whether entries were met of which not even the key is known. */
   boolean unattributed() {
     return ending.filter(end -> end.unattributed() > 0).isPresent();

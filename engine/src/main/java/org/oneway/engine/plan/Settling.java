@@ -67,6 +67,9 @@ final class Settling {
     for (Intent intent : intents) {
       intent.before().ifPresent(r -> want(wanted, scopes, state(intent).targetFolder(), r));
       intent.before().ifPresent(r -> want(wanted, scopes, intent.folder(), r));
+      if (intent.action() == Action.MOVE) { // its user may have moved it elsewhere before
+        intent.before().ifPresent(r -> scopes.forEach(scope -> want(wanted, scope, r)));
+      }
       intent.planned().ifPresent(r -> want(wanted, scopes, intent.folder(), r));
       if (intent.planned().isEmpty() && isArrival(intent)) {
         for (Located located : target.find(intent.after().targetKey())) {
@@ -100,7 +103,11 @@ final class Settling {
     scopes.stream()
         .filter(scope -> scope.folders().contains(folder))
         .findFirst()
-        .ifPresent(scope -> wanted.computeIfAbsent(scope, s -> new HashSet<>()).add(reference));
+        .ifPresent(scope -> want(wanted, scope, reference));
+  }
+
+  private static void want(Map<Scope, Set<Reference>> wanted, Scope scope, Reference reference) {
+    wanted.computeIfAbsent(scope, s -> new HashSet<>()).add(reference);
   }
 
   private Pairing state(Intent intent) {
@@ -237,16 +244,17 @@ final class Settling {
     return saysWhatWasSent(intent, upsert.item().json(), similarity);
   }
 
-  /** Whether a target that rewrites holds everything that the source had changed. */
+  /** Whether a target that rewrites holds anything that it did not hold before the change. */
   private boolean saysWhatWasSent(Intent intent, ObjectNode held, Similarity similarity) {
     Bases before = state.bases(Set.of(intent.after().number())).get(intent.after().number());
     if (before == null || intent.bases().isEmpty()) {
       return false;
     }
-    Merged again =
-        similarity.merge(before.source(), held, intent.bases().get().source(), held, true);
-    int wanted = similarity.changes(before.source(), intent.bases().get().source()).size();
-    return again.applied().size() < wanted;
+    ObjectNode sent = intent.bases().get().source();
+    ObjectNode left = before.leftOrSource();
+    Merged first = similarity.merge(before.source(), left, sent, left, true);
+    Merged again = similarity.merge(before.source(), held, sent, held, true);
+    return again.applied().size() < first.applied().size();
   }
 
   /** It was moved, and its change was not sent: that is decided again where it is now. */

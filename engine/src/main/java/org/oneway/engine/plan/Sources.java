@@ -76,7 +76,7 @@ final class Sources {
               .filter(reference -> !named.contains(reference))
               .toList();
       if (!unread.isEmpty() && resultOf(scope).filter(ScopeResult::ended).isPresent()) {
-        reading.fetch(scope, unread, this::take);
+        reading.fetch(scope, unread, this::takeOffered);
       }
     }
   }
@@ -174,10 +174,28 @@ final class Sources {
     }
     Optional<ScopeResult> scope = folders.ofNumber(pairing.folder()).flatMap(this::scopeOf);
     if (removed.get(pairing.number())) {
-      return scope.filter(ScopeResult::ended).isPresent();
+      return scope.filter(s -> s.ended() && !s.renumbered()).isPresent();
     }
     return settings.absentIsDeleted()
         && scope.filter(s -> s.complete() && !s.unattributed()).isPresent();
+  }
+
+  /**
+   * What is pending and is no longer under its reference may be there under another one that cannot
+   * be read.
+   */
+  private void takeOffered(Scope scope, List<Change> changes) throws StoreException {
+    boolean mayBeElsewhere =
+        resultOf(scope).filter(r -> r.unattributed() || r.renumbered()).isPresent();
+    List<Change> said = new ArrayList<>();
+    for (Change change : changes) {
+      if (mayBeElsewhere && change instanceof Change.Removal removal) {
+        named.add(removal.reference());
+      } else {
+        said.add(change);
+      }
+    }
+    take(scope, said);
   }
 
   private void take(Scope scope, List<Change> changes) throws StoreException {

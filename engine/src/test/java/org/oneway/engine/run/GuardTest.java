@@ -175,6 +175,21 @@ final class GuardTest extends Scenario {
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
+  @DisplayName("M01 held, and moved by the target's user: the token still deletes it")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void heldAndMovedAtTarget(Traits from, Traits to) {
+    World world = filled(from, to, 3, 20);
+    world.target().move("F-0", FRIENDS, WORK);
+    drain(world.source(), FRIENDS, 0, 3);
+    Ran held = world.sync();
+    assertThat(heldFolders(held)).as(held.toString()).containsExactly(FRIENDS);
+    Ran allowed = world.sync(held.held().orElseThrow().token());
+    assertThat(allowed.count(Count.DELETED)).as(allowed.toString()).isEqualTo(3);
+    assertThat(world.target().has(WORK, "F-0")).isFalse();
+    assertThat(isQuiet(world.sync())).isTrue();
+  }
+
   @DisplayName("M01 10 deletes, or 20 %, pass")
   @ParameterizedTest
   @MethodSource("everyPair")

@@ -92,6 +92,27 @@ final class ListingsTest extends Scenario {
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
+  @DisplayName("P12 renumbered while a card cannot be read: kept, and the same when it can again")
+  @ParameterizedTest
+  @MethodSource("targets")
+  void renumberedWhileBroken(Traits to) {
+    for (Traits from :
+        List.of(Traits.IMAP, Traits.IMAP.without(Trait.CHECKPOINTS, Trait.INCREMENTAL))) {
+      World world = synced(from, to, ADA, BARBARA, CHARLES);
+      world.source().corrupt(FRIENDS, "ada", false);
+      world.sync();
+      world.source().renumber(FRIENDS);
+      for (int run = 0; run < 2; run++) {
+        Ran renumbered = world.sync();
+        assertThat(renumbered.writes()).as(renumbered.toString()).isEmpty();
+      }
+      world.source().repair(FRIENDS, "ada");
+      Ran repaired = world.sync();
+      assertThat(repaired.writes()).as(repaired.toString()).isEmpty();
+      assertThat(isQuiet(world.sync())).isTrue();
+    }
+  }
+
   @DisplayName("P12 a source that breaks off deletes, moves and creates nothing")
   @ParameterizedTest
   @MethodSource("everyPair")

@@ -3,6 +3,7 @@ package org.oneway.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,10 @@ final class MovesTest extends Scenario {
 
   static Stream<Arguments> everyPair() {
     return Stores.everyPair();
+  }
+
+  static List<Traits> targets() {
+    return Stores.targets();
   }
 
   @DisplayName("P08 move while the old folder is unreadable: nothing, then a move")
@@ -80,6 +85,72 @@ final class MovesTest extends Scenario {
     assertThat(there(world, WORK, "ada").name()).isEqualTo("Ada King");
     assertThat(world.inconsistencies()).isEmpty();
     assertThat(isQuiet(world.sync())).isTrue();
+  }
+
+  @DisplayName(
+      "P20 moved by the target's user while one folder cannot be read: not deleted, updated")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void movedAtTargetUnseen(Traits from, Traits to) {
+    for (String unreadable : List.of(FRIENDS, WORK)) {
+      World world = synced(from, to, ADA, BARBARA);
+      world.target().move("ada", FRIENDS, WORK);
+      world.source().edit(FRIENDS, "ada", card -> card.name("Ada King"));
+      world.target().makeUnreadable(unreadable);
+      Ran half = world.sync();
+      assertThat(half.report().notices()).as(half.toString()).noneMatch(n -> n.about() == GONE);
+      world.target().makeReadable(unreadable);
+      Ran whole = world.sync();
+      assertThat(whole.report().notices()).as(whole.toString()).noneMatch(n -> n.about() == GONE);
+      assertThat(there(world, WORK, "ada").name()).as(whole.toString()).isEqualTo("Ada King");
+      assertThat(world.inconsistencies()).isEmpty();
+    }
+  }
+
+  @DisplayName("P18 target folder renamed that an item had been moved out of: known by the others")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void targetFolderRenamedAfterAMove(Traits from, Traits to) {
+    World world = synced(from, to, ADA, BARBARA);
+    world.target().move("ada", FRIENDS, WORK);
+    world.sync();
+    world.target().renameFolder(FRIENDS, "Pals");
+    world.source().edit(FRIENDS, "barbara", card -> card.name("Barbara L."));
+    Ran ran = world.sync();
+    assertThat(ran.writes()).as(ran.toString()).containsExactly("UPDATE barbara");
+    assertThat(world.target().folders()).containsExactlyInAnyOrder("Pals", WORK);
+  }
+
+  @DisplayName("P18 source folder renamed in an account that tells only what changed: nothing made")
+  @ParameterizedTest
+  @MethodSource("targets")
+  void sourceFolderRenamedIncrementally(Traits to) {
+    World world =
+        synced(Traits.DAV.with(Trait.ACCOUNT_SCOPE, Trait.FOLDERS_ARE_NAMES), to, ADA, BARBARA);
+    world.source().renameFolder(FRIENDS, "Pals");
+    Ran ran = world.sync();
+    assertThat(ran.writes()).as(ran.toString()).isEmpty();
+    assertThat(isQuiet(world.sync())).isTrue();
+  }
+
+  @DisplayName("P20 moved by both, and cut off: in one place at the end")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void movedByBothAndCutOff(Traits from, Traits to) {
+    for (int n = 1; n <= 2; n++) {
+      World world = synced(from, to, ADA, BARBARA);
+      world.target().move("ada", FRIENDS, WORK);
+      world.source().edit(FRIENDS, "ada", card -> card.name("Ada King"));
+      world.sync();
+      world.target().move("ada", WORK, FRIENDS);
+      world.target().edit(FRIENDS, "ada", card -> card.notes("Mine"));
+      world.source().move("ada", FRIENDS, WORK);
+      world.syncPerhapsCutOff(new Faults().cutAfterWrite(n));
+      Ran resumed = world.sync();
+      assertThat(world.target().has(FRIENDS, "ada")).as(resumed.toString()).isFalse();
+      assertThat(notes(there(world, WORK, "ada"))).containsExactly("Mine");
+      assertThat(world.inconsistencies()).isEmpty();
+    }
   }
 
   @DisplayName("P18 source folder renamed, name is the reference: nothing created or deleted")

@@ -221,4 +221,25 @@ final class TargetUserTest extends Scenario {
   static Stream<Arguments> conditional() {
     return Stores.everyPair().filter(pair -> ((Traits) pair.get()[1]).has(Trait.CONDITIONAL));
   }
+
+  @DisplayName("P19 a field both had changed and the source changes again is ours: removed with it")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void contestedAndThenOverwritten(Traits from, Traits to) {
+    if (to.has(Trait.REWRITES)) {
+      return; // whether its user's edits are all gone is hidden by what it made of the card itself
+    }
+    World world = synced(from, to, ADA, BARBARA, CHARLES);
+    world.settings(s -> s.with(onConflict(OnConflict.KEEP_TARGET)));
+    world.target().edit(FRIENDS, "ada", card -> card.name("Ada of Ours"));
+    world.source().edit(FRIENDS, "ada", card -> card.name("Ada King"));
+    world.sync();
+    assertThat(there(world, FRIENDS, "ada").name()).isEqualTo("Ada of Ours");
+    world.source().edit(FRIENDS, "ada", card -> card.name("Ada Byron"));
+    world.sync();
+    assertThat(there(world, FRIENDS, "ada").name()).isEqualTo("Ada Byron");
+    world.source().remove(FRIENDS, "ada");
+    Ran ran = world.sync();
+    assertThat(world.target().has(FRIENDS, "ada")).as(ran.toString()).isFalse();
+  }
 }
