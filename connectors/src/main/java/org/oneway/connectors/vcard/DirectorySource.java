@@ -127,7 +127,13 @@ class DirectorySource implements SourceStore {
   @Override
   public final ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     FolderId id = folderOf(scope);
-    return new FetchStream(settings.failures(), id, references, true, this::file, settings.now());
+    return new FetchStream(
+        settings.failures(),
+        id,
+        references,
+        true,
+        path -> folderOf(path).equals(id) ? file(path) : Optional.empty(),
+        settings.now());
   }
 
   private static FolderId folderOf(Scope scope) throws StoreException {

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.testkit.InterruptionContract;
 import org.oneway.engine.testkit.SourceStoreContract;
 import org.oneway.engine.testkit.TargetStoreContract;
 
 /** One file with all cards. */
 final class FileContractTest extends StoreUnderTest
-    implements SourceStoreContract, TargetStoreContract {
+    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
   private static final Pattern CARD =
       Pattern.compile("BEGIN:VCARD\r?\n.*?END:VCARD\r?\n", Pattern.DOTALL);
 
@@ -90,6 +91,11 @@ final class FileContractTest extends StoreUnderTest
   @Override
   public void givenFolder(String name) {
     throw new UnsupportedOperationException("a file has one folder");
+  }
+
+  @Override
+  public boolean holdsSeveralFolders() {
+    return false;
   }
 
   @Override
