@@ -203,7 +203,7 @@ final class History {
 
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new AssertionError(otherwise + "\n" + story());
+      throw new AssertionError(otherwise);
     }
   }
 }

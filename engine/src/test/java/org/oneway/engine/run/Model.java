@@ -198,7 +198,8 @@ final class Model {
       thing.synced = Optional.of(now.copy());
       thing.left.orElseThrow().folder = after.folder;
     }
-    thing.wasEdited = thing.wasEdited && !same;
+    // What a target that rewrites made of an item hides whether its user's edits are all gone.
+    thing.wasEdited = thing.wasEdited && (!same || dropsNicknames);
   }
 
   /** Both sides are as they are, and what comes next is a change. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class RandomHistoriesTest {
   private static final int PORTIONS = 20;
+  private static final int FRESH = 100;
 
   @TempDir Path scratch;
 
@@ -30,23 +32,31 @@ final class RandomHistoriesTest {
   void targetIsAsExpected(int portion) {
     long first = Long.getLong("oneway.seed", 1);
     int count = Integer.getInteger("oneway.histories", 2000) / PORTIONS;
+    requireAll(first + (long) portion * count, count);
+  }
+
+  @DisplayName("random histories nobody has seen before: the same")
+  @Test
+  void freshOnes() {
+    long first = System.currentTimeMillis() / 1000 * FRESH;
+    System.out.println("Fresh histories: -Doneway.seed=" + first + " -Doneway.histories=" + FRESH);
+    requireAll(first, FRESH);
+  }
+
+  private void requireAll(long first, int count) {
     List<Long> failed = new ArrayList<>();
-    List<String> stories = new ArrayList<>();
-    for (long seed = first + (long) portion * count;
-        seed < first + (portion + 1L) * count;
-        seed++) {
+    String story = "";
+    for (long seed = first; seed < first + count; seed++) {
       History history = new History(seed, scratch);
       try {
         history.go();
       } catch (AssertionError | RuntimeException e) {
         failed.add(seed);
-        if (stories.isEmpty()) {
-          stories.add(e.getMessage() + "\n" + history.story());
-        }
+        story = story.isEmpty() ? e + "\n" + history.story() : story;
       }
     }
     if (!failed.isEmpty()) {
-      throw new AssertionError("seeds " + failed + "\n" + stories.get(0));
+      throw new AssertionError("seeds " + failed + "; the first:\n" + story);
     }
   }
 }

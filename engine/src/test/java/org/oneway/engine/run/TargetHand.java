@@ -11,6 +11,10 @@ import org.oneway.engine.testkit.FakeStore;
 
 /** What the target's user does, at random; told to the store and to the model. */
 final class TargetHand {
+  /** Of these, what an item has; only notes are its own to add. */
+  private static final List<Slot> EDITED =
+      List.of(Slot.NOTE, Slot.NOTE, Slot.PHONE, Slot.EMAIL, Slot.NAME);
+
   private final Stage stage;
   private final FakeStore store;
   private final Random random;
@@ -38,7 +42,7 @@ final class TargetHand {
     Model.Edition edition = thing.target.orElseThrow();
     List<Slot> slots =
         edition.values.containsKey(Slot.PHONE)
-            ? List.of(Slot.NOTE, Slot.NOTE, Slot.PHONE, Slot.EMAIL, Slot.NAME)
+            ? EDITED.stream().filter(s -> s == Slot.NOTE || edition.values.containsKey(s)).toList()
             : List.of(Slot.NOTE);
     Slot slot = slots.get(random.nextInt(slots.size()));
     Optional<String> value = Optional.of(stage.freshValue(uid, slot));
