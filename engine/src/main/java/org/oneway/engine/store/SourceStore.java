@@ -42,8 +42,8 @@ public interface SourceStore extends AutoCloseable {
 
   /**
    * Reads these items now: an upsert for each that is there, a removal for each that is not (or is
-   * in a folder that the scope does not speak of), broken where it cannot be read; in any order. Its ending says {@code INCREMENTAL} and has no
-   * checkpoint.
+   * in a folder that the scope does not speak of), broken where it cannot be read; in any order.
+   * Its ending says {@code INCREMENTAL} and has no checkpoint.
    */
   ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException;
 
