@@ -194,7 +194,9 @@ final class Waves {
   }
 
   private void inParallel(List<List<Write>> batches) throws StoreException {
-    ExecutorService threads = Executors.newFixedThreadPool(batches.size());
+    // The second halves of moves that were told together can be more than one wave.
+    int atOnce = Math.min(batches.size(), capabilities.parallelism());
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
       List<Callable<Boolean>> calls = new ArrayList<>();
       for (List<Write> batch : batches) {
