@@ -29,6 +29,7 @@ public final class Oneway {
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new SyncCommand());
+    line.addSubcommand(new UndoCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(new ExportCommand());
     line.addSubcommand(new ConvertCommand());

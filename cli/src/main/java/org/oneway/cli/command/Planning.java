@@ -75,7 +75,7 @@ final class Planning {
         }
         Result result =
             session
-                .runner(state, scratch)
+                .runner(configuration, "plan", state, scratch)
                 .run(job, Optional.empty(), tokens, (plan, planned) -> view(screen, plan, planned));
         results.add(result);
         result.troubles().forEach(this::tell);

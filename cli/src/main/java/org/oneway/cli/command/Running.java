@@ -4,6 +4,7 @@ package org.oneway.cli.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,8 @@ final class Running {
             jobs.stream().map(Job::name).toList());
     List<Result> results = new ArrayList<>();
     try (Scratch scratch = session.scratch(configuration, run)) {
-      Runner runner = session.runner(state, scratch);
+      session.journals(configuration).tidy(start);
+      Runner runner = session.runner(configuration, run, state, scratch);
       for (Job job : jobs) {
         Instant begun = session.surroundings().clock().instant();
         Result result = runner.run(job, kept, tokens, (plan, planned) -> isWanted(state, planned));
@@ -98,6 +100,8 @@ final class Running {
           break;
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     Duration took = Duration.between(start, session.surroundings().clock().instant());
     if (!results.isEmpty()) {

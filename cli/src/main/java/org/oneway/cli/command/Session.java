@@ -16,6 +16,7 @@ import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.work.Journals;
 import org.oneway.cli.work.Parts;
 import org.oneway.cli.work.PrivateFiles;
 import org.oneway.cli.work.Runner;
@@ -134,8 +135,14 @@ final class Session {
     }
   }
 
+  /** What runs keep of what they overwrite and delete. */
+  Journals journals(Configuration configuration) {
+    return new Journals(configuration.state());
+  }
+
   /** Who runs jobs. */
-  Runner runner(StateStore state, Scratch scratch) {
+  Runner runner(Configuration configuration, String run, StateStore state, Scratch scratch) {
+    Journals journals = journals(configuration);
     return new Runner(
         state,
         scratch,
@@ -145,6 +152,7 @@ final class Session {
             screen.showsProgress()
                 ? new Progress(screen, surroundings.clock(), job.name())
                 : RunListener.SILENT,
+        sync -> journals.of(run, sync),
         this::details);
   }
 

@@ -35,6 +35,11 @@ public record Configuration(
     return syncs.stream().filter(sync -> sync.name().equals(name)).findFirst();
   }
 
+  /** The guard's limits for a sync; those without a setting for one that is not configured. */
+  public Limits limitsOf(String sync) {
+    return sync(sync).map(SyncConfig::limits).orElse(Limits.DEFAULT);
+  }
+
   /** What relative paths in the file are relative to. */
   public Path directory() {
     return directoryOf(file);

@@ -35,6 +35,7 @@ import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.undo.JournalFile;
 
 /** Plans and runs jobs, one after another, and tells of each what became of it. */
 public final class Runner {
@@ -43,6 +44,7 @@ public final class Runner {
   private final InstantSource clock;
   private final Invocation invocation;
   private final Function<Job, RunListener> listeners;
+  private final Function<String, JournalFile> journals;
   private final Consumer<Throwable> details;
   private final Troubles troubles;
 
@@ -50,6 +52,7 @@ public final class Runner {
    * A runner on an open state.
    *
    * @param listeners who follows a job
+   * @param journals where a sync keeps what it overwrites and deletes
    * @param details is given what failed, for those who ask for details
    */
   public Runner(
@@ -58,12 +61,14 @@ public final class Runner {
       InstantSource clock,
       Invocation invocation,
       Function<Job, RunListener> listeners,
+      Function<String, JournalFile> journals,
       Consumer<Throwable> details) {
     this.state = state;
     this.scratch = scratch;
     this.clock = clock;
     this.invocation = invocation;
     this.listeners = listeners;
+    this.journals = journals;
     this.details = details;
     this.troubles = new Troubles(invocation);
   }
@@ -89,7 +94,8 @@ public final class Runner {
     Findings findings = new Findings();
     RunListener listener = new Collecting(findings, listeners.apply(job));
     try (SourceStore source = job.source().open();
-        TargetStore target = job.target().open()) {
+        TargetStore target = job.target().open();
+        JournalFile journal = journals.apply(job.name())) {
       Sync sync =
           new Sync(
               job.settings(),
@@ -98,7 +104,8 @@ public final class Runner {
               state.sync(job.name()),
               scratch.folder(),
               clock,
-              listener);
+              listener,
+              journal);
       try (Plan plan = kept.isPresent() ? sync.load(kept.get()) : sync.plan()) {
         Result planned = ofPlan(job, plan, tokens, findings, since(start));
         if (!viewer.view(plan, planned)) {

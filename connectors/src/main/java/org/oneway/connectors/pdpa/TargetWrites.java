@@ -100,6 +100,11 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
   }
 
   @Override
+  public Step restore(Write.Restore write) {
+    return write.plain().accept(this);
+  }
+
+  @Override
   public Step update(Write.Update write) {
     return () -> {
       Optional<Place> found = find(write.folder(), write.reference());

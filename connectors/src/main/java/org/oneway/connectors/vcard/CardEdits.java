@@ -53,6 +53,9 @@ final class CardEdits implements Rewriting.Editor {
   /** Adds a write to the card of this name. */
   void add(String name, Write write) {
     writes.put(name, write);
+    if (write instanceof Write.Restore restore) {
+      made.put(name, Made.again(restore));
+    }
   }
 
   /** Adds a card that is to be made, unless it cannot; then says why. */
@@ -89,14 +92,18 @@ final class CardEdits implements Rewriting.Editor {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    Write write = writes.get(name.get());
-    if (write instanceof Write.Create) {
+    Write write = Optional.ofNullable(writes.get(name.get())).orElseThrow();
+    if (isNew(write)) {
       boolean isThere = named.card().hash().equals(madeFor(name.get()).card().hash());
       outcomes.put(name.get(), isThere ? created(name.get()) : STALE);
       return Optional.empty();
     }
     if (write instanceof Write.Update update) {
-      return update(name.get(), update, named.card());
+      Made successor = successor(update.item(), named.card());
+      return update(name.get(), successor, update.expected(), named.card());
+    }
+    if (write instanceof Write.Restore restore) {
+      return update(name.get(), madeFor(name.get()), restore.expected(), named.card());
     }
     if (write instanceof Write.Delete delete && isExpected(delete.expected(), named.card())) {
       outcomes.put(name.get(), gone());
@@ -114,12 +121,18 @@ final class CardEdits implements Rewriting.Editor {
     return expected.isEmpty() || expected.get().value().equals(card.hash());
   }
 
-  private Optional<byte[]> update(String name, Write.Update update, RawCard card) {
-    if (!isExpected(update.expected(), card)) {
+  /** Whether it is about a card that is not there. */
+  private static boolean isNew(Write write) {
+    return write instanceof Write.Create
+        || (write instanceof Write.Restore restore && restore.expected().isEmpty());
+  }
+
+  private Optional<byte[]> update(
+      String name, Made successor, Optional<Version> expected, RawCard card) {
+    if (!isExpected(expected, card)) {
       outcomes.put(name, STALE);
       return Optional.empty();
     }
-    Made successor = successor(update.item(), card);
     Optional<Finding> objection = successor.objection(successor.card().uid().orElse(""));
     if (objection.isPresent()) {
       outcomes.put(name, new Outcome.Refused(objection.get()));
@@ -175,7 +188,7 @@ final class CardEdits implements Rewriting.Editor {
           if (outcomes.containsKey(name)) {
             return;
           }
-          if (write instanceof Write.Create) {
+          if (isNew(write)) {
             outcomes.put(name, created(name));
             additions.add(madeFor(name).bytes());
           } else {

@@ -51,6 +51,13 @@ final class DirectoryBatch {
           inFile(delete.reference(), write)
               ? Optional.empty()
               : Optional.of(single(delete.reference(), delete.expected()).delete());
+    } else if (write instanceof Write.Restore restore) {
+      outcome =
+          inFile(restore.reference(), write)
+              ? Optional.empty()
+              : Optional.of(
+                  single(restore.reference(), restore.expected())
+                      .restore(restore.original().orElseGet(() -> Made.again(restore).bytes())));
     } else if (write instanceof Write.Move move) {
       outcome = Optional.of(move(move));
     } else {

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
@@ -96,6 +100,32 @@ final class DirectoryTarget extends DirectorySource implements TargetStore {
     Path directory = directory(folder);
     housekeeping.clearOnce(directory);
     return directory;
+  }
+
+  @Override
+  public Map<Reference, byte[]> originals(List<Reference> references) throws StoreException {
+    Map<Reference, byte[]> found = new HashMap<>();
+    Map<String, Set<String>> shared = new HashMap<>();
+    try {
+      for (Reference reference : references) {
+        String path = References.path(reference);
+        Optional<String> name = References.name(reference);
+        Optional<Path> file = file(path).filter(Files::exists);
+        if (file.isPresent() && name.isEmpty()) {
+          found.put(reference, Files.readAllBytes(file.get()));
+        } else if (file.isPresent()) {
+          shared.computeIfAbsent(path, p -> new HashSet<>()).add(name.orElseThrow());
+        }
+      }
+      for (Map.Entry<String, Set<String>> file : shared.entrySet()) {
+        Path path = file(file.getKey()).orElseThrow();
+        Originals.named(path, file.getValue(), settings().now())
+            .forEach((name, bytes) -> found.put(References.ofCard(file.getKey(), name), bytes));
+      }
+    } catch (IOException e) {
+      throw settings().failures().reading(e);
+    }
+    return found;
   }
 
   @Override

@@ -3,11 +3,15 @@ package org.oneway.connectors.vcard;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Folder;
@@ -109,6 +113,21 @@ final class FileTarget extends FileSource implements TargetStore {
                   Set.of(folder().id())));
         }
       }
+    } catch (IOException e) {
+      throw settings().failures().reading(e);
+    }
+    return found;
+  }
+
+  @Override
+  public Map<Reference, byte[]> originals(List<Reference> references) throws StoreException {
+    Map<Reference, byte[]> found = new HashMap<>();
+    try {
+      Set<String> names = references.stream().map(Reference::value).collect(Collectors.toSet());
+      Originals.named(settings().path(), names, settings().now())
+          .forEach((name, bytes) -> found.put(new Reference(name), bytes));
+    } catch (NoSuchFileException e) {
+      return Map.of();
     } catch (IOException e) {
       throw settings().failures().reading(e);
     }
@@ -226,6 +245,11 @@ final class FileTarget extends FileSource implements TargetStore {
     @Override
     public Optional<String> leave(Write.Leave write) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> restore(Write.Restore write) {
+      return Optional.of(write.reference().value());
     }
   }
 }

@@ -10,6 +10,7 @@ import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.RawCard;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.store.Write;
 
 /** A card that is ready to be written. */
 final class Made {
@@ -55,6 +56,20 @@ final class Made {
             ? Optional.empty()
             : Optional.of(VCards.contact(card, "").item());
     return new Made(bytes, card, held);
+  }
+
+  /** A card as it once lay in its file, or of what is known of it where its bytes were not kept. */
+  static Made again(Write.Restore write) {
+    Made written = of(write.item(), CardVersion.V4_0);
+    if (write.original().isEmpty()) {
+      return written;
+    }
+    byte[] bytes = write.original().get();
+    try (VCards.Cards cards = VCards.read(new ByteArrayInputStream(bytes), "")) {
+      return new Made(bytes, cards.next().orElse(written.card), Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Why it must not be written as the card with this uid; empty where it may. */

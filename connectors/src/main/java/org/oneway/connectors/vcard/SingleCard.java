@@ -137,6 +137,29 @@ final class SingleCard {
     return new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** Gives the file these bytes again, or makes it again where none is expected. */
+  Outcome restore(byte[] original) throws IOException, StoreException {
+    Path directory = store.directoryForWriting(store.folderOf(path));
+    if (file.isEmpty() || !isAsExpectedNow()) {
+      return STALE;
+    }
+    try (Temporary made = Temporary.in(directory, Housekeeping.FAMILY)) {
+      made.out().write(original);
+      FileState state = made.finish();
+      if (!isAsExpectedNow()) {
+        return STALE;
+      }
+      made.replace(file.get());
+      touched.add(directory);
+      Version version = new Version(state.mark(made.hash()));
+      return new Outcome.Done(Optional.empty(), Optional.of(version), Optional.empty());
+    }
+  }
+
+  private boolean isAsExpectedNow() throws IOException {
+    return expected.isEmpty() ? !isThere() : isThere() && expectedMark().isPresent();
+  }
+
   /** The file's mark, if it holds one card and is as expected. */
   private Optional<String> expectedMark() throws IOException {
     try (CardFile cards = CardFile.open(file.orElseThrow(), path, store.settings().now(), true)) {

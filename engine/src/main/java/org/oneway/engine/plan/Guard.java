@@ -11,21 +11,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.oneway.engine.state.Deletions;
 import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.SyncState;
 
-/** Holds a plan that would delete too much (design: Deleting). */
-final class Guard {
+/** Holds what would delete too much (design: Deleting). */
+public final class Guard {
   private static final Duration MEMORY = Duration.ofHours(24);
   private static final int FEW = 3;
   private static final String DIGITS = "abcdefghijkmnpqrstuvwxyz23456789";
   private final Map<Integer, Integer> planned = new HashMap<>();
   private final Map<Integer, long[]> sums = new HashMap<>();
 
-  /** A deletion of the plan. */
-  void count(Pairing pairing) {
+  /** A deletion that is planned. */
+  public void count(Pairing pairing) {
     planned.merge(pairing.folder(), 1, Integer::sum);
     byte[] hash =
         sha256(
@@ -48,11 +49,16 @@ final class Guard {
     return planned.getOrDefault(folder, 0);
   }
 
-  /** What must wait for a token, if anything. */
-  Optional<Held> held(
+  /**
+   * What must wait for a token, if anything.
+   *
+   * @param names of the target's folders, by number of their pairing
+   * @param listed how many items the source named in each
+   */
+  public Optional<Held> held(
       Limits limits,
       SyncState state,
-      FolderMap folders,
+      IntFunction<String> names,
       IntUnaryOperator listed,
       InstantSource clock) {
     if (planned.isEmpty()) {
@@ -86,7 +92,7 @@ final class Guard {
         why = all + " items, the limit is " + limits.total();
       }
       if (!why.isEmpty()) {
-        String name = folders.ofNumber(folder).map(f -> f.target().name()).orElse("");
+        String name = names.apply(folder);
         held.add(
             new Held.HeldFolder(
                 folder, name, planned(folder), before, keptHere, listed.applyAsInt(folder), why));

@@ -282,7 +282,14 @@ public final class Planner {
             state.name(),
             generation,
             draft.counts(),
-            draft.guard().held(settings.limits(), state, folders, sources::listed, clock),
+            draft
+                .guard()
+                .held(
+                    settings.limits(),
+                    state,
+                    number -> folders.ofNumber(number).map(f -> f.target().name()).orElse(""),
+                    sources::listed,
+                    clock),
             notices,
             troubles,
             pending,

@@ -50,10 +50,10 @@ final class Bookkeeping {
   }
 
   /**
-   * What the pairing is after a write, with its kept items; {@code held} as the target has it. What
-   * was sent as its user had edited it stays edited.
+   * What the pairing is after a write; {@code held} as the target has it. What was sent as its user
+   * had edited it stays edited.
    */
-  List<StateChange> written(
+  Pairing written(
       Operation operation,
       FolderId folder,
       Reference at,
@@ -68,24 +68,28 @@ final class Bookkeeping {
             || sent.map(item -> similarity.fingerprint(item.json()))
                 .orElse(print)
                 .equals(planned.left());
-    Pairing pairing =
-        new Pairing(
-            planned.number(),
-            planned.folder(),
-            planned.kind(),
-            planned.sourceUid(),
-            planned.targetUid(),
-            planned.origin(),
-            planned.source(),
-            new Seen(at, version, print),
-            folder,
-            isAsWeLeaveIt ? print : planned.left(),
-            planned.ownFields(),
-            planned.updated(),
-            planned.notices());
+    return new Pairing(
+        planned.number(),
+        planned.folder(),
+        planned.kind(),
+        planned.sourceUid(),
+        planned.targetUid(),
+        planned.origin(),
+        planned.source(),
+        new Seen(at, version, print),
+        folder,
+        isAsWeLeaveIt ? print : planned.left(),
+        planned.ownFields(),
+        planned.updated(),
+        planned.notices());
+  }
+
+  /** What is committed of that pairing, with its kept items. */
+  List<StateChange> remembering(Operation operation, Pairing written, Item held) {
+    boolean isAsWeLeaveIt = written.left().equals(written.target().fingerprint());
     List<StateChange> changes = new ArrayList<>();
-    changes.add(new StateChange.DropForeign(at));
-    changes.add(new StateChange.PutPairing(pairing));
+    changes.add(new StateChange.DropForeign(written.target().reference()));
+    changes.add(new StateChange.PutPairing(written));
     ObjectNode left = isAsWeLeaveIt ? held.json() : remembered(operation.pairing()).leftOrSource();
     bases(
             operation,

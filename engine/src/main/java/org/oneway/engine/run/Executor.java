@@ -33,6 +33,7 @@ import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.undo.Journal;
 
 /**
  * Carries out one plan: folders, then what writes nothing, then moves, updates and creates,
@@ -47,6 +48,7 @@ final class Executor {
   private final SyncState state;
   private final Sides sides;
   private final InstantSource clock;
+  private final Keeper keeper;
   private final RunListener listener;
   private final Map<Integer, FolderPairing> folders = new LinkedHashMap<>();
   private final Set<Integer> held = new HashSet<>();
@@ -61,6 +63,7 @@ final class Executor {
       SyncState state,
       Sides sides,
       InstantSource clock,
+      Journal journal,
       RunListener listener) {
     this.plan = plan;
     this.tokens = tokens;
@@ -69,6 +72,7 @@ final class Executor {
     this.state = state;
     this.sides = sides;
     this.clock = clock;
+    this.keeper = new Keeper(target, journal);
     this.listener = listener;
     this.books = new Bookkeeping(state, plan.spool());
   }
@@ -89,7 +93,8 @@ final class Executor {
     List<Notice> notices = new ArrayList<>(plan.notices());
     plan.folders().forEach(folder -> folders.put(folder.number(), folder));
     Waves waves =
-        new Waves(target, state, books, listener, folders, plan, clock, isAllowed(), notAdvanced);
+        new Waves(
+            target, state, books, keeper, listener, folders, plan, clock, isAllowed(), notAdvanced);
     boolean finished = false;
     try {
       begin();

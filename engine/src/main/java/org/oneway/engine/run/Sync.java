@@ -22,6 +22,7 @@ import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.undo.Journal;
 
 /**
  * One sync: a source, a target, and what is remembered of both. Whoever opened the stores and the
@@ -41,6 +42,7 @@ public final class Sync {
   private final Path scratch;
   private final InstantSource clock;
   private final RunListener listener;
+  private final Journal journal;
   private long plans;
 
   /**
@@ -56,6 +58,19 @@ public final class Sync {
       Path scratch,
       InstantSource clock,
       RunListener listener) {
+    this(settings, source, target, state, scratch, clock, listener, Journal.NONE);
+  }
+
+  /** The same, which keeps what it overwrites and deletes. */
+  public Sync(
+      SyncSettings settings,
+      SourceStore source,
+      TargetStore target,
+      SyncState state,
+      Path scratch,
+      InstantSource clock,
+      RunListener listener,
+      Journal journal) {
     this.settings = settings;
     this.source = source;
     this.target = target;
@@ -63,6 +78,7 @@ public final class Sync {
     this.scratch = scratch;
     this.clock = clock;
     this.listener = listener;
+    this.journal = journal;
   }
 
   /**
@@ -136,7 +152,8 @@ public final class Sync {
   }
 
   private Executor.Done run(Plan plan, Set<String> tokens) throws StoreException {
-    return new Executor(plan, tokens, source, target, state, sides(), clock, listener).run();
+    return new Executor(plan, tokens, source, target, state, sides(), clock, journal, listener)
+        .run();
   }
 
   private long generation() {

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.oneway.engine.change.Change;
-import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -38,10 +37,10 @@ import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.Capabilities;
 import org.oneway.engine.store.Outcome;
-import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.store.Write;
+import org.oneway.engine.undo.Lookup;
 
 /**
  * Writes in waves: as many batches at once as the target takes. Before a wave one commit writes its
@@ -54,6 +53,7 @@ final class Waves {
   private final TargetStore target;
   private final SyncState state;
   private final Bookkeeping books;
+  private final Keeper keeper;
   private final RunListener listener;
   private final Capabilities capabilities;
   private final Map<Integer, FolderPairing> folders;
@@ -74,6 +74,7 @@ final class Waves {
       TargetStore target,
       SyncState state,
       Bookkeeping books,
+      Keeper keeper,
       RunListener listener,
       Map<Integer, FolderPairing> folders,
       Plan plan,
@@ -83,6 +84,7 @@ final class Waves {
     this.target = target;
     this.state = state;
     this.books = books;
+    this.keeper = keeper;
     this.listener = listener;
     this.capabilities = target.capabilities();
     this.folders = folders;
@@ -144,6 +146,7 @@ final class Waves {
       wave.add(jobs.of(operation));
     }
     waiting.clear();
+    keeper.before(wave);
     List<StateChange> intents = new ArrayList<>();
     wave.forEach(job -> intents.add(new StateChange.PutIntent(job.intent())));
     state.commit(intents);
@@ -328,33 +331,21 @@ final class Waves {
 
   /** What came back without a version, or from a target that rewrites, is read at once. */
   private Map<Reference, Change.Upsert> readBack(List<Told> all) throws StoreException {
-    Map<Scope, List<Reference>> wanted = new HashMap<>();
-    List<Scope> scopes = List.of();
+    List<Told> wanted = new ArrayList<>();
     for (Told one : all) {
       if (arrives(one.job)
           && one.outcome instanceof Outcome.Done done
           && done.held().isEmpty()
           && (capabilities.rewrites() || done.version().isEmpty() || one.job.sent().isEmpty())) {
-        scopes = scopes.isEmpty() ? target.scopes() : scopes;
-        scopes.stream()
-            .filter(scope -> scope.folders().contains(one.job.folder()))
-            .findFirst()
-            .ifPresent(
-                scope ->
-                    wanted.computeIfAbsent(scope, s -> new ArrayList<>()).add(at(one.job, done)));
+        wanted.add(one);
       }
     }
-    Map<Reference, Change.Upsert> found = new HashMap<>();
-    for (Map.Entry<Scope, List<Reference>> entry : wanted.entrySet()) {
-      try (ChangeStream stream = target.fetch(entry.getKey(), entry.getValue())) {
-        for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
-          if (next.get() instanceof Change.Upsert upsert) {
-            found.put(upsert.reference(), upsert);
-          }
-        }
-      }
+    if (wanted.isEmpty()) {
+      return Map.of();
     }
-    return found;
+    Lookup lookup = new Lookup(target);
+    wanted.forEach(one -> lookup.ask(one.job.folder(), at(one.job, (Outcome.Done) one.outcome)));
+    return lookup.found();
   }
 
   private List<StateChange> done(
@@ -367,6 +358,7 @@ final class Waves {
       changes.addAll(siblings(operation.pairing(), at, done.version()));
     }
     if (!arrives(job)) {
+      keeper.left(job, Optional.empty(), Optional.empty());
       changes.add(new StateChange.DropPairing(operation.pairing().number()));
       return changes;
     }
@@ -380,7 +372,9 @@ final class Waves {
     if (operation.send() >= 0) {
       job.sent().ifPresent(sent -> compare(operation, sent, held.get()));
     }
-    changes.addAll(books.written(operation, job.folder(), at, version, job.sent(), held.get()));
+    Pairing pairing = books.written(operation, job.folder(), at, version, job.sent(), held.get());
+    keeper.left(job, Optional.of(at), Optional.of(pairing.target().fingerprint()));
+    changes.addAll(books.remembering(operation, pairing, held.get()));
     return changes;
   }
 
@@ -448,7 +442,11 @@ final class Waves {
     notAdvanced.add(pairing.folder());
     Optional.ofNullable(state.pairings(Set.of(pairing.number())).get(pairing.number()))
         .ifPresent(before -> notAdvanced.add(before.folder()));
-    return told.isUnsettled() ? List.of() : books.undone(told.job.operation());
+    if (told.isUnsettled()) {
+      return List.of();
+    }
+    keeper.untouched(told.job);
+    return books.undone(told.job.operation());
   }
 
   private List<StateChange> refused(Told told, Outcome.Refused outcome) {
@@ -463,6 +461,7 @@ final class Waves {
         operation.title(),
         Pending.Reason.REFUSED,
         outcome.why());
+    keeper.untouched(told.job);
     return books.undone(operation);
   }
 }

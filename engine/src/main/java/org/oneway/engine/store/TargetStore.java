@@ -2,6 +2,7 @@
 package org.oneway.engine.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
@@ -33,6 +34,14 @@ public interface TargetStore extends SourceStore {
 
   /** Where an item with this key is now; one answer for each object that has it. */
   List<Located> find(Key key) throws StoreException;
+
+  /**
+   * The bytes in which the store holds these items, where they say more than an item does; what has
+   * none, or is not there, is left out. {@link Write.Restore} takes them back.
+   */
+  default Map<Reference, byte[]> originals(List<Reference> references) throws StoreException {
+    return Map.of();
+  }
 
   /**
    * Carries out all writes of {@code batch}, at most {@link Capabilities#batchSize}, and tells the

@@ -32,6 +32,8 @@ public sealed interface Write {
     R join(Join write);
 
     R leave(Leave write);
+
+    R restore(Restore write);
   }
 
   /** Make this item, with its uid, in this folder; stale if its planned reference is taken. */
@@ -88,6 +90,32 @@ public sealed interface Write {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.leave(this);
+    }
+  }
+
+  /**
+   * Put an item back as it once was at this reference, in the store's own bytes where they are
+   * given; stale if it is not in the version that is expected, or, where none is, if anything is
+   * there.
+   */
+  record Restore(
+      long id,
+      Reference reference,
+      Optional<Version> expected,
+      FolderId folder,
+      Item item,
+      Optional<byte[]> original)
+      implements Write {
+    /** As a write that knows nothing of the store's own bytes. */
+    public Write plain() {
+      return expected.isPresent()
+          ? new Update(id, reference, expected, folder, item, Optional.empty())
+          : new Create(id, folder, item, Optional.empty());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.restore(this);
     }
   }
 }

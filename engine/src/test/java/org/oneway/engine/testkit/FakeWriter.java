@@ -157,6 +157,11 @@ final class FakeWriter implements TargetStore {
           public Object leave(Write.Leave leave) {
             return leave.reference();
           }
+
+          @Override
+          public Object restore(Write.Restore restore) {
+            return restore.reference();
+          }
         });
   }
 

@@ -150,6 +150,11 @@ final class FakeWrites implements Write.Visitor<Outcome> {
     return membership(write.reference(), write.folder(), false);
   }
 
+  @Override
+  public Outcome restore(Write.Restore write) {
+    return write.plain().accept(this);
+  }
+
   private Outcome membership(Reference reference, FolderId id, boolean member) {
     require(Trait.MANY_FOLDERS);
     Optional<FakeItem> there = shelf.at(reference);

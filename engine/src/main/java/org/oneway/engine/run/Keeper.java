@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.oneway.engine.change.Change;
+import org.oneway.engine.item.Fingerprint;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.plan.Operation;
+import org.oneway.engine.plan.Operation.Action;
+import org.oneway.engine.similar.Similarity;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.undo.Entry;
+import org.oneway.engine.undo.Journal;
+import org.oneway.engine.undo.Left;
+import org.oneway.engine.undo.Lookup;
+
+/** Keeps in the journal what is about to be overwritten, deleted or made. */
+final class Keeper {
+  private final TargetStore target;
+  private final Journal journal;
+  private final Map<Long, Left> expected = new HashMap<>();
+
+  Keeper(TargetStore target, Journal journal) {
+    this.target = target;
+    this.journal = journal;
+  }
+
+  /** Keeps what the writes of a wave change; they may begin when this returns. */
+  void before(List<Job> wave) throws StoreException {
+    if (journal == Journal.NONE) {
+      return;
+    }
+    Lookup lookup = new Lookup(target);
+    List<Reference> overwritten = new ArrayList<>();
+    for (Job job : wave) {
+      if (overwrites(job.operation())) {
+        Reference reference = job.operation().reference().orElseThrow();
+        lookup.ask(job.operation().from(), reference);
+        overwritten.add(reference);
+      }
+    }
+    Map<Reference, Change.Upsert> items = lookup.found();
+    Map<Reference, byte[]> originals =
+        overwritten.isEmpty() ? Map.of() : target.originals(overwritten);
+    List<Entry> entries = new ArrayList<>();
+    for (Job job : wave) {
+      Entry entry = entry(job, items, originals);
+      expected.put(entry.id(), entry.left());
+      entries.add(entry);
+    }
+    journal.before(entries);
+  }
+
+  private static boolean overwrites(Operation operation) {
+    return switch (operation.action()) {
+      case UPDATE, MOVE, DELETE -> true;
+      case CREATE, JOIN, LEAVE, REMEMBER, FORGET -> false;
+    };
+  }
+
+  private static Entry entry(
+      Job job, Map<Reference, Change.Upsert> items, Map<Reference, byte[]> originals) {
+    Operation operation = job.operation();
+    Optional<Reference> before = job.intent().before();
+    Optional<Item> item =
+        before.flatMap(at -> Optional.ofNullable(items.get(at))).map(Change.Upsert::item);
+    return new Entry(
+        operation.id(),
+        what(operation.action()),
+        operation.pairing().kind(),
+        operation.title(),
+        operation.pairing().targetUid().value(),
+        operation.folder(),
+        before,
+        operation.from(),
+        job.folder(),
+        left(job, item),
+        item,
+        overwrites(operation)
+            ? before.flatMap(at -> Optional.ofNullable(originals.get(at)))
+            : Optional.empty());
+  }
+
+  private static Entry.What what(Action action) {
+    return switch (action) {
+      case CREATE -> Entry.What.MADE;
+      case UPDATE -> Entry.What.CHANGED;
+      case MOVE -> Entry.What.MOVED;
+      case DELETE -> Entry.What.DELETED;
+      case JOIN -> Entry.What.JOINED;
+      case LEAVE -> Entry.What.LEFT;
+      case REMEMBER, FORGET -> throw new IllegalStateException(action + " writes nothing");
+    };
+  }
+
+  private static Left left(Job job, Optional<Item> before) {
+    Action action = job.operation().action();
+    if (action == Action.DELETE || action == Action.LEAVE) {
+      return new Left(true, Optional.empty(), Optional.empty());
+    }
+    Optional<Reference> at =
+        action == Action.UPDATE || action == Action.JOIN
+            ? job.intent().before()
+            : job.intent().planned();
+    Optional<Fingerprint> print =
+        job.sent().isPresent()
+            ? Optional.of(job.operation().pairing().target().fingerprint())
+            : before.map(item -> fingerprint(job, item));
+    return new Left(true, at, print);
+  }
+
+  private static Fingerprint fingerprint(Job job, Item item) {
+    return Similarity.of(job.operation().pairing().kind()).fingerprint(item.json());
+  }
+
+  /** Nothing came of a write. */
+  void untouched(Job job) {
+    Left left = expected.remove(job.operation().id());
+    if (left != null) {
+      journal.after(job.operation().id(), Left.UNTOUCHED);
+    }
+  }
+
+  /** A write ended with its item here, like this. */
+  void left(Job job, Optional<Reference> at, Optional<Fingerprint> print) {
+    Left planned = expected.remove(job.operation().id());
+    Left real = new Left(true, at, print);
+    if (planned != null && !planned.equals(real)) {
+      journal.after(job.operation().id(), real);
+    }
+  }
+}
