@@ -124,7 +124,7 @@ final class CardEdits implements Rewriting.Editor {
   /** Whether it is about a card that is not there. */
   private static boolean isNew(Write write) {
     return write instanceof Write.Create
-        || (write instanceof Write.Restore restore && restore.expected().isEmpty());
+        || (write instanceof Write.Restore restore && !restore.over());
   }
 
   private Optional<byte[]> update(

@@ -57,7 +57,9 @@ final class DirectoryBatch {
               ? Optional.empty()
               : Optional.of(
                   single(restore.reference(), restore.expected())
-                      .restore(restore.original().orElseGet(() -> Made.again(restore).bytes())));
+                      .restore(
+                          restore.over(),
+                          restore.original().orElseGet(() -> Made.again(restore).bytes())));
     } else if (write instanceof Write.Move move) {
       outcome = Optional.of(move(move));
     } else {

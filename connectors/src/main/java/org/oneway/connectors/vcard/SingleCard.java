@@ -137,16 +137,16 @@ final class SingleCard {
     return new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Gives the file these bytes again, or makes it again where none is expected. */
-  Outcome restore(byte[] original) throws IOException, StoreException {
+  /** Gives the file these bytes again; one that is not there is made again, unless it should be. */
+  Outcome restore(boolean over, byte[] original) throws IOException, StoreException {
     Path directory = store.directoryForWriting(store.folderOf(path));
-    if (file.isEmpty() || !isAsExpectedNow()) {
+    if (file.isEmpty() || !isReady(over)) {
       return STALE;
     }
     try (Temporary made = Temporary.in(directory, Housekeeping.FAMILY)) {
       made.out().write(original);
       FileState state = made.finish();
-      if (!isAsExpectedNow()) {
+      if (!isReady(over)) {
         return STALE;
       }
       made.replace(file.get());
@@ -156,8 +156,8 @@ final class SingleCard {
     }
   }
 
-  private boolean isAsExpectedNow() throws IOException {
-    return expected.isEmpty() ? !isThere() : isThere() && expectedMark().isPresent();
+  private boolean isReady(boolean over) throws IOException {
+    return over ? isThere() && expectedMark().isPresent() : !isThere();
   }
 
   /** The file's mark, if it holds one card and is as expected. */

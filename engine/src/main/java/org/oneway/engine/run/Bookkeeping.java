@@ -86,7 +86,8 @@ final class Bookkeeping {
 
   /** What is committed of that pairing, with its kept items. */
   List<StateChange> remembering(Operation operation, Pairing written, Item held) {
-    boolean isAsWeLeaveIt = written.left().equals(written.target().fingerprint());
+    Fingerprint print = written.target().fingerprint();
+    boolean isAsWeLeaveIt = written.left().equals(print);
     List<StateChange> changes = new ArrayList<>();
     changes.add(new StateChange.DropForeign(written.target().reference()));
     changes.add(new StateChange.PutPairing(written));
@@ -94,7 +95,7 @@ final class Bookkeeping {
     bases(
             operation,
             Optional.of(left),
-            json -> isAsWeLeaveIt ? print : similarity.fingerprint(json))
+            json -> isAsWeLeaveIt ? print : similarity(operation).fingerprint(json))
         .ifPresent(b -> changes.add(put(operation, b)));
     return changes;
   }

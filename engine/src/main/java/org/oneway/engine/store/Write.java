@@ -95,12 +95,15 @@ public sealed interface Write {
 
   /**
    * Put an item back as it once was at this reference, in the store's own bytes where they are
-   * given; stale if it is not in the version that is expected, or, where none is, if anything is
-   * there.
+   * given.
+   *
+   * @param over whether it is put over what is there, which is stale if that is gone, or not in the
+   *     version that is expected; else stale if anything is there
    */
   record Restore(
       long id,
       Reference reference,
+      boolean over,
       Optional<Version> expected,
       FolderId folder,
       Item item,
@@ -108,7 +111,7 @@ public sealed interface Write {
       implements Write {
     /** As a write that knows nothing of the store's own bytes. */
     public Write plain() {
-      return expected.isPresent()
+      return over
           ? new Update(id, reference, expected, folder, item, Optional.empty())
           : new Create(id, folder, item, Optional.empty());
     }

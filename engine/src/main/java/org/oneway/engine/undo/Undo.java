@@ -142,7 +142,13 @@ public final class Undo {
     return switch (step.verdict()) {
       case PUT_BACK, RETURN ->
           new Write.Restore(
-              id, at, step.expected(), entry.from(), entry.item().orElseThrow(), entry.original());
+              id,
+              at,
+              step.verdict() == Verdict.PUT_BACK,
+              step.expected(),
+              entry.from(),
+              entry.item().orElseThrow(),
+              entry.original());
       case REMOVE -> new Write.Delete(id, at, step.expected(), entry.to());
       case JOIN -> new Write.Join(id, at, entry.from());
       case LEAVE -> new Write.Leave(id, at, entry.to());

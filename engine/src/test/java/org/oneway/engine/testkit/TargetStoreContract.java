@@ -8,4 +8,5 @@ import org.oneway.engine.store.TargetStore;
  * opened and how other programs act on it, and has nothing else to write. That a target reads like
  * a source is the {@link SourceStoreContract}'s to test.
  */
-public interface TargetStoreContract extends WritesContract, ConditionsContract, PlacesContract {}
+public interface TargetStoreContract
+    extends WritesContract, ConditionsContract, PlacesContract, RestoresContract {}

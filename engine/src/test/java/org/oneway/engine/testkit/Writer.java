@@ -50,6 +50,16 @@ public final class Writer {
     return new Write.Leave(++id, reference, folder);
   }
 
+  public Write restore(
+      Reference reference,
+      boolean over,
+      Optional<Version> expected,
+      FolderId folder,
+      Item item,
+      Optional<byte[]> original) {
+    return new Write.Restore(++id, reference, over, expected, folder, item, original);
+  }
+
   /** Carries out one write and settles; what became of it. */
   public Outcome now(Write write) throws StoreException {
     return now(List.of(write)).get(0);
