@@ -112,7 +112,7 @@ final class Components {
   static Written write(JsonNode object, List<String> kinds) {
     List<List<String>> values = new ArrayList<>();
     kinds.forEach(kind -> values.add(new ArrayList<>()));
-    boolean complete = true;
+    boolean complete = object.path("isOrdered").asBoolean();
     StringBuilder order = new StringBuilder();
     JsonNode separator = object.path("defaultSeparator");
     if (separator.isTextual()) {
@@ -127,15 +127,14 @@ final class Components {
       } else if (i < 0 || value.isEmpty()) {
         complete = false;
       } else {
-        order.append(';').append(i);
-        if (!values.get(i).isEmpty()) {
-          order.append(',').append(values.get(i).size());
+        if (complete) {
+          order.append(';').append(i);
+          order.append(values.get(i).isEmpty() ? "" : "," + values.get(i).size());
         }
         values.get(i).add(value);
       }
     }
-    boolean ordered = object.path("isOrdered").asBoolean() && complete;
-    return new Written(values, ordered ? Optional.of(order.toString()) : Optional.empty());
+    return new Written(values, complete ? Optional.of(order.toString()) : Optional.empty());
   }
 
   /**

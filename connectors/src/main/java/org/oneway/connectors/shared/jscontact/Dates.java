@@ -19,6 +19,7 @@ final class Dates {
   private static final int LEAP_YEAR = 1604;
   private static final int SHORTEST_UTC = "2026-11-22T06:00:00Z".length();
   private static final int SHORTEST_BASIC = "20261122T060000Z".length();
+  private static final int FULL_DATE = "2026-11-22".length();
   private static final int LAST_YEAR = 9999;
 
   private Dates() {}
@@ -167,12 +168,18 @@ final class Dates {
     int year = date.path("year").asInt();
     int month = date.path("month").asInt();
     int day = date.path("day").asInt();
-    if (date(year, month, day).isEmpty()) {
+    if (date(year, month, day).isEmpty() || year > LAST_YEAR) {
       return Optional.empty();
     }
     if (year > 0 && day > 0) {
-      String pattern = extended ? "%04d-%02d-%02d" : "%04d%02d%02d";
-      return Optional.of(String.format(Locale.ROOT, pattern, year, month, day));
+      StringBuilder text = new StringBuilder(FULL_DATE);
+      append(text, year / 100 % 100);
+      append(text, year % 100);
+      text.append(extended ? "-" : "");
+      append(text, month);
+      text.append(extended ? "-" : "");
+      append(text, day);
+      return Optional.of(text.toString());
     }
     if (year > 0) {
       return Optional.of(

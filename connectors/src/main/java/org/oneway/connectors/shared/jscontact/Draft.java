@@ -31,7 +31,7 @@ final class Draft {
   /**
    * An entry that a line became.
    *
-   * @param types of the line, without {@code pref}
+   * @param types of the line of an address, without {@code pref}
    * @param takesLabel whether its type has a member {@code label}
    */
   record Entry(
@@ -116,7 +116,7 @@ final class Draft {
       map = child(map, step);
     }
     String key = key(line, params, prefix, map);
-    Set<String> types = params.types();
+    Set<String> types = member.equals("addresses") ? params.types() : new HashSet<>();
     types.remove("pref");
     if (!WITHOUT_CONTEXTS.contains(member)) {
       if (!member.equals("organizations")) {

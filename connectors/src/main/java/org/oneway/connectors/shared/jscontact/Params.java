@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
@@ -23,17 +22,25 @@ import org.oneway.connectors.shared.vobject.Parameter;
 final class Params {
   private static final int LOWEST_PREF = 100;
 
-  private final Set<String> types = new LinkedHashSet<>();
-  private final Map<String, List<String>> others = new LinkedHashMap<>();
+  // There are few of each: lists are quicker than sets and maps.
+  private final List<String> types = new ArrayList<>(4);
+  private final List<Parameter> others = new ArrayList<>(4);
 
   Params(ContentLine line) {
     for (Parameter parameter : line.parameters()) {
       switch (parameter.name()) {
         case "TYPE" -> addTypes(parameter.values());
         case "ENCODING" -> {}
-        default -> others.putIfAbsent(parameter.name(), parameter.values());
+        default -> addOther(parameter);
       }
     }
+  }
+
+  /** Several of one name say as much as one with all their values. */
+  private void addOther(Parameter parameter) {
+    List<String> values = new ArrayList<>(takeAll(parameter.name()));
+    values.addAll(parameter.values());
+    others.add(new Parameter(parameter.name(), values));
   }
 
   private void addTypes(List<String> values) {
@@ -58,7 +65,7 @@ final class Params {
     String type = value.trim().toLowerCase(Locale.ROOT);
     // TYPE=HOME,TYPE=VOICE
     type = type.startsWith("type=") ? type.substring("type=".length()) : type;
-    if (!type.isEmpty()) {
+    if (!type.isEmpty() && !types.contains(type)) {
       types.add(type);
     }
   }
@@ -70,9 +77,7 @@ final class Params {
 
   /** Takes the first word of TYPE that is left. */
   Optional<String> takeAnyType() {
-    Optional<String> first = types.stream().findFirst();
-    first.ifPresent(types::remove);
-    return first;
+    return types.isEmpty() ? Optional.empty() : Optional.of(types.remove(0));
   }
 
   /** The words of TYPE that are left, in lower case. */
@@ -90,19 +95,19 @@ final class Params {
 
   /** Takes all values of a parameter, named in upper case. */
   List<String> takeAll(String name) {
-    List<String> values = others.isEmpty() ? null : others.remove(name);
-    return values == null ? List.of() : values;
+    for (int i = 0; i < others.size(); i++) {
+      if (others.get(i).name().equals(name)) {
+        return others.remove(i).values();
+      }
+    }
+    return List.of();
   }
 
   /** Gives back what was taken. */
   void put(String name, List<String> values) {
     if (!values.isEmpty()) {
-      others.put(name, values);
+      others.add(new Parameter(name, values));
     }
-  }
-
-  boolean has(String name) {
-    return others.containsKey(name);
   }
 
   /** Takes VALUE, in lower case. */
@@ -141,7 +146,7 @@ final class Params {
       return;
     }
     ObjectNode kept = Draft.child(entry, "vCardParams");
-    others.forEach((name, values) -> kept.set(name.toLowerCase(Locale.ROOT), node(values)));
+    others.forEach(p -> kept.set(p.name().toLowerCase(Locale.ROOT), node(p.values())));
     if (!types.isEmpty()) {
       kept.set("type", node(types));
     }

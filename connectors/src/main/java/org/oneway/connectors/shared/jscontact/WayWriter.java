@@ -2,10 +2,13 @@
 package org.oneway.connectors.shared.jscontact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 
 /** Ways to reach somebody, as lines. */
 final class WayWriter {
+  private static final List<WayRules.Feature> NONE = List.of();
+
   private WayWriter() {}
 
   static void phone(Output out, String key, JsonNode entry) {
@@ -14,9 +17,10 @@ final class WayWriter {
     }
     String number = entry.path("number").asText();
     Output.Line line = out.entry("TEL", key, entry);
-    for (WayRules.Feature feature : WayRules.FEATURES) {
+    JsonNode features = entry.path("features");
+    for (WayRules.Feature feature : features.isEmpty() ? NONE : WayRules.FEATURES) {
       boolean isMain = out.isOld() && feature.type().equals("main-number");
-      line.typeIf(entry.path("features").path(feature.name()), isMain ? "main" : feature.type());
+      line.typeIf(features.path(feature.name()), isMain ? "main" : feature.type());
     }
     boolean isPlainUri = number.startsWith("tel:") && number.indexOf(';') < 0;
     if (out.isOld() && isPlainUri) {
