@@ -25,7 +25,6 @@ import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.ExportChain;
 import org.oneway.cli.work.Exported;
 import org.oneway.cli.work.Exporting;
-import org.oneway.cli.work.RunIds;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
@@ -76,6 +75,7 @@ final class ExportCommand implements Callable<Integer> {
     try (StateStore state = session.openState(configuration, "export");
         SourceStore source = jobs.connector(from).openSource(jobs.settings(from))) {
       ExportChain chain = new ExportChain(state.sync(name), archive);
+      String run = session.nextRun(configuration, state, start);
       String id = "urn:uuid:" + UUID.randomUUID();
       Exported exported =
           new Exporting(
@@ -84,7 +84,7 @@ final class ExportCommand implements Callable<Integer> {
                   new DurableFiles())
               .to(archive);
       ExitCode exit = exported.broken().isEmpty() ? ExitCode.OK : ExitCode.ATTENTION;
-      chain.remember(id, record(session, state, name, start, exported, exit));
+      chain.remember(id, record(session, run, name, start, exported, exit));
       show(session, archive, exported);
       return session.end(
           new Answer("export")
@@ -138,15 +138,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static RunRecord record(
-      Session session,
-      StateStore state,
-      String name,
-      Instant start,
-      Exported exported,
-      ExitCode exit) {
+      Session session, String run, String name, Instant start, Exported exported, ExitCode exit) {
     Instant end = session.surroundings().clock().instant();
     return new RunRecord(
-        RunIds.next(start, session.surroundings().zone(), state.runs(1_000)),
+        run,
         name,
         start,
         Duration.between(start, end),

@@ -21,7 +21,6 @@ import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Result;
-import org.oneway.cli.work.RunIds;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
 import org.oneway.engine.plan.Counts.Count;
@@ -72,7 +71,7 @@ final class Running {
   /** Carries these jobs out on a state that is open. */
   Integer of(List<Job> jobs, StateStore state) {
     Instant start = session.surroundings().clock().instant();
-    String run = RunIds.next(start, session.surroundings().zone(), state.runs(1_000));
+    String run = session.nextRun(configuration, state, start);
     RunScreen screen =
         new RunScreen(
             session.screen(),

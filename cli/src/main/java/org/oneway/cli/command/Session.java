@@ -4,8 +4,11 @@ package org.oneway.cli.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.cli.config.ConfigReader;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.json.Answer;
@@ -19,6 +22,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.Journals;
 import org.oneway.cli.work.Parts;
 import org.oneway.cli.work.PrivateFiles;
+import org.oneway.cli.work.RunIds;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
 import org.oneway.engine.run.RunListener;
@@ -130,6 +134,17 @@ final class Session {
   Scratch scratch(Configuration configuration, String run) {
     try {
       return Scratch.in(PrivateFiles.stateDirectory(configuration.state()), run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a run that begins now is called: as no run that the state or a journal knows. */
+  String nextRun(Configuration configuration, StateStore state, Instant start) {
+    try {
+      Set<String> taken = new HashSet<>(journals(configuration).runs());
+      state.runs(1_000).forEach(run -> taken.add(run.id()));
+      return RunIds.next(start, surroundings.zone(), taken);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,6 @@ import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Journals;
-import org.oneway.cli.work.RunIds;
 import org.oneway.cli.work.TakingBack;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.StoreException;
@@ -85,7 +84,7 @@ final class UndoCommand implements Callable<Integer> {
       throw unknown(session, journals);
     }
     Instant start = session.surroundings().clock().instant();
-    String own = RunIds.next(start, session.surroundings().zone(), state.runs(1_000));
+    String own = session.nextRun(configuration, state, start);
     UndoScreen screen = new UndoScreen(session.screen(), session.invocation(), run);
     List<TakingBack.Result> results = new ArrayList<>();
     for (Path journal : kept) {

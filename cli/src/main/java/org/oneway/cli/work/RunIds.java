@@ -4,11 +4,8 @@ package org.oneway.cli.work;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.oneway.engine.state.RunRecord;
 
 /** Names runs by when they began: {@code 2026-11-22-0614}. */
 public final class RunIds {
@@ -18,14 +15,13 @@ public final class RunIds {
   private RunIds() {}
 
   /** The id of a run that begins at {@code start}; with a number where it is taken. */
-  public static String next(Instant start, ZoneId zone, Collection<RunRecord> taken) {
+  public static String next(Instant start, ZoneId zone, Set<String> taken) {
     String id = FORM.format(start.atZone(zone));
-    Set<String> used = taken.stream().map(RunRecord::id).collect(Collectors.toSet());
-    if (!used.contains(id)) {
+    if (!taken.contains(id)) {
       return id;
     }
     int number = 2;
-    while (used.contains(id + "-" + number)) {
+    while (taken.contains(id + "-" + number)) {
       number++;
     }
     return id + "-" + number;

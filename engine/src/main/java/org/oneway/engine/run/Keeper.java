@@ -110,7 +110,7 @@ final class Keeper {
             : job.intent().planned();
     Optional<Fingerprint> print =
         job.sent().isPresent()
-            ? Optional.of(job.operation().pairing().target().fingerprint())
+            ? Optional.of(job.operation().pairing().left())
             : before.map(item -> fingerprint(job, item));
     return new Left(true, at, print);
   }
