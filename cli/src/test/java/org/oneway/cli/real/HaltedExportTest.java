@@ -44,7 +44,7 @@ final class HaltedExportTest {
     assertThat(here(prepared).text()).startsWith("4 contacts in 2 folders");
     before = contacts(prepared);
     IntStream.range(4, 8).forEach(i -> person("friends", i));
-    IntStream.range(8, 10).forEach(i -> person("work", i));
+    IntStream.range(8, 10).forEach(i -> person("office", i));
   }
 
   @Test

@@ -50,7 +50,7 @@ final class MixedSync {
     Trees.write(source.resolve("friends/many.vcf"), Cards.people(0, 8));
     person("friends", 8);
     person("friends", 9);
-    IntStream.range(10, 23).forEach(i -> person("work", i));
+    IntStream.range(10, 23).forEach(i -> person("office", i));
     Trees.write(prepared.resolve("oneway.toml"), CONFIG);
     Answer first = sync(prepared);
     assertThat(first.text()).contains("23 added");
@@ -59,18 +59,18 @@ final class MixedSync {
       Path card = cardOf(i);
       Trees.write(card, Trees.read(card).replace("END:", "NOTE:written by hand\r\nEND:"));
     }
-    Trees.write(prepared.resolve("target/work/own.vcf"), Cards.person(99));
+    Trees.write(prepared.resolve("target/office/own.vcf"), Cards.person(99));
 
     Path many = source.resolve("friends/many.vcf");
     String left = Cards.people(0, 4) + Cards.people(5, 8) + Cards.people(23, 26) + Cards.person(11);
     Trees.write(many, edited(left, 0, 1, 2));
-    edit("work", 10, text -> edited(text, 10));
-    edit("work", 12, text -> edited(text, 12));
-    delete("work", 11);
-    delete("work", 13);
-    delete("work", 14);
-    move(8, "friends", "work");
-    move(15, "work", "club");
+    edit("office", 10, text -> edited(text, 10));
+    edit("office", 12, text -> edited(text, 12));
+    delete("office", 11);
+    delete("office", 13);
+    delete("office", 14);
+    move(8, "friends", "office");
+    move(15, "office", "club");
     IntStream.range(26, 30).forEach(i -> person("club", i));
     Trees.write(source.resolve("club/broken.vcf"), Cards.broken());
   }
