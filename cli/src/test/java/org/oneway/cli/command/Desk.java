@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.oneway.cli.real.Trees;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.work.Parts;
 import org.oneway.engine.testkit.ManualClock;
@@ -79,6 +81,18 @@ final class Desk {
     int exit = Oneway.run(List.of(arguments), surroundings, parts, "1.2.3");
     return new Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** A command with the configuration {@code oneway.toml}. */
+  Answer oneway(String command, String... more) {
+    return run(
+        Stream.concat(Stream.of(command, "--config", "oneway.toml"), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** The files below a directory: name and content, a character for each byte. */
+  Map<String, String> files(String name) {
+    return Trees.texts(directory.resolve(name));
   }
 
   Path write(String name, String text) {

@@ -44,9 +44,7 @@ final class ImportExportTest {
 
   private Desk.Answer oneway(String command, String... more) {
     desk.clock.pass(Duration.ofHours(1));
-    return desk.run(
-        Stream.concat(Stream.of(command, "--config", "oneway.toml"), Stream.of(more))
-            .toArray(String[]::new));
+    return desk.oneway(command, more);
   }
 
   @Test

@@ -4,23 +4,20 @@ package org.oneway.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.cli.real.Book;
 import org.oneway.state.h2.H2State;
 
 /** The commands on the state that users have, and as processes of their own. */
@@ -33,45 +30,31 @@ final class RealStateTest {
   @BeforeEach
   void openDesk() {
     desk = new Desk(directory);
-    desk.write(
-        "oneway.toml",
-        """
-        version = 1
-        state = "state"
-        [store.file]
-        type = "vcard"
-        path = "source.vcf"
-        [store.book]
-        type = "vcard"
-        path = "book"
-        [sync.contacts]
-        from = "file"
-        to = "book"
-        """);
+    desk.write("oneway.toml", Book.CONFIG);
     desk.write("source.vcf", Cards.people(0, 3));
   }
 
   @Test
   @DisplayName("M04 plan and --dry-run change no byte of state and target")
   void planChangesNothing() {
-    assertThat(desk.run("plan", "--config", "oneway.toml").exit()).isZero();
-    assertThat(files()).containsOnlyKeys("oneway.toml", "source.vcf");
+    assertThat(desk.oneway("plan").exit()).isZero();
+    assertThat(desk.files(".")).containsOnlyKeys("oneway.toml", "source.vcf");
 
-    desk.run("sync", "--config", "oneway.toml");
+    desk.oneway("sync");
     desk.write("source.vcf", Cards.people(1, 5) + Cards.broken());
-    Map<String, String> before = files();
-    desk.run("plan", "--config", "oneway.toml");
-    desk.run("sync", "--dry-run", "--config", "oneway.toml");
-    desk.run("status", "--config", "oneway.toml");
-    desk.run("quarantine", "--config", "oneway.toml");
+    Map<String, String> before = desk.files(".");
+    desk.oneway("plan");
+    desk.oneway("sync", "--dry-run");
+    desk.oneway("status");
+    desk.oneway("quarantine");
 
-    assertThat(files()).isEqualTo(before);
+    assertThat(desk.files(".")).isEqualTo(before);
   }
 
   @Test
   @DisplayName("S21 the state is readable for its user alone")
   void theStateIsPrivate() throws IOException {
-    desk.run("sync", "--config", "oneway.toml");
+    desk.oneway("sync");
 
     try (Stream<Path> found = Files.walk(directory.resolve("state"))) {
       for (Path path : found.toList()) {
@@ -84,18 +67,18 @@ final class RealStateTest {
 
   @Test
   void whileTheStateIsHeldStatusSaysWhatItKnows() {
-    desk.run("sync", "--config", "oneway.toml");
+    desk.oneway("sync");
 
     try (H2State held = H2State.open(directory.resolve("state"), InstantSource.system(), "test")) {
       assertThat(held.syncs()).containsExactly("contacts");
-      Desk.Answer status = desk.run("status", "--config", "oneway.toml");
+      Desk.Answer status = desk.oneway("status");
       assertThat(status.exit()).isEqualTo(11);
       assertThat(status.out()).contains("contacts").contains("State: ");
       assertThat(status.err()).contains("[E-LOCK, exit 11]");
-      Desk.Answer sync = desk.run("sync", "--config", "oneway.toml", "--json");
+      Desk.Answer sync = desk.oneway("sync", "--json");
       assertThat(sync.json().path("errors").path(0).path("code").asText()).isEqualTo("E-LOCK");
     }
-    assertThat(desk.run("status", "--config", "oneway.toml").exit()).isZero();
+    assertThat(desk.oneway("status").exit()).isZero();
   }
 
   @Test
@@ -136,19 +119,5 @@ final class RealStateTest {
   private String text(Process ended) throws IOException {
     assertThat(ended.isAlive()).isFalse();
     return Files.readString(directory.resolve("output"), StandardCharsets.UTF_8);
-  }
-
-  private Map<String, String> files() {
-    try (Stream<Path> found = Files.walk(directory)) {
-      Map<String, String> files = new TreeMap<>();
-      for (Path file : new ArrayList<>(found.filter(Files::isRegularFile).toList())) {
-        files.put(
-            directory.relativize(file).toString(),
-            HexFormat.of().formatHex(Files.readAllBytes(file)));
-      }
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,54 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.cli.real.Book;
 
 final class SyncCommandTest {
-  private static final String CONFIG =
-      """
-      version = 1
-      state = "state"
-      [store.file]
-      type = "vcard"
-      path = "source.vcf"
-      [store.book]
-      type = "vcard"
-      path = "book"
-      [sync.contacts]
-      from = "file"
-      to = "book"
-      """;
-
   @TempDir Path directory;
   private Desk desk;
 
   @BeforeEach
   void openDesk() {
     desk = new Desk(directory).with(Remembered.parts());
-    desk.write("oneway.toml", CONFIG);
+    desk.write("oneway.toml", Book.CONFIG);
     desk.write("source.vcf", Cards.people(0, 20));
   }
 
   private Desk.Answer oneway(String command, String... more) {
-    return desk.run(
-        Stream.concat(Stream.of(command, "--config", "oneway.toml"), Stream.of(more))
-            .toArray(String[]::new));
+    return desk.oneway(command, more);
   }
 
   @Test
   @DisplayName("R05 the second run says that there is nothing to do and touches no file")
   void theSecondRunDoesNothing() {
     Desk.Answer first = oneway("sync");
-    Map<String, String> before = files("book");
+    Map<String, String> before = desk.files("book");
     Desk.Answer second = oneway("sync");
 
     assertThat(first.exit()).isZero();
@@ -61,7 +43,7 @@ final class SyncCommandTest {
     assertThat(second.exit()).isZero();
     assertThat(second.out()).contains("contacts   nothing to do, 20 in sync");
     assertThat(before).hasSize(20);
-    assertThat(files("book")).isEqualTo(before);
+    assertThat(desk.files("book")).isEqualTo(before);
   }
 
   @Test
@@ -110,7 +92,7 @@ final class SyncCommandTest {
     Desk.Answer held = oneway("sync");
 
     assertThat(held.exit()).isEqualTo(6);
-    assertThat(files("book")).hasSize(20);
+    assertThat(desk.files("book")).hasSize(20);
     assertThat(held.err())
         .startsWith("STOPPED: contacts would delete 19 of 20 items in \"book\" (95 %")
         .contains("The source listed 1 item there.")
@@ -127,7 +109,7 @@ final class SyncCommandTest {
 
     assertThat(allowed.exit()).isZero();
     assertThat(allowed.out()).contains("19 deleted");
-    assertThat(files("book")).hasSize(1);
+    assertThat(desk.files("book")).hasSize(1);
   }
 
   @Test
@@ -173,10 +155,10 @@ final class SyncCommandTest {
   @DisplayName("M05 source and target swapped: nothing happens, exit 7")
   void swappedStoresStop() {
     oneway("sync");
-    Map<String, String> before = files(".");
+    Map<String, String> before = desk.files(".");
     desk.write(
         "oneway.toml",
-        CONFIG
+        Book.CONFIG
             .replace("from = \"file\"", "from = \"book\"")
             .replace("to = \"book\"", "to = \"file\""));
 
@@ -185,14 +167,14 @@ final class SyncCommandTest {
     assertThat(answer.exit()).isEqualTo(7);
     assertThat(answer.err()).contains("[E-IDENTITY, exit 7]");
     before.remove("oneway.toml");
-    assertThat(files(".")).containsAllEntriesOf(before);
+    assertThat(desk.files(".")).containsAllEntriesOf(before);
   }
 
   @Test
   void oneSyncsTroubleDoesNotStopTheNext() {
     desk.write(
         "oneway.toml",
-        CONFIG
+        Book.CONFIG
             + """
             [store.gone]
             type = "vcard"
@@ -213,7 +195,7 @@ final class SyncCommandTest {
     assertThat(answer.exit()).isEqualTo(10);
     assertThat(answer.err()).contains("none.vcf").contains("[E-INPUT, exit 10]");
     assertThat(answer.out()).contains("third     20 added");
-    assertThat(files("second")).hasSize(20);
+    assertThat(desk.files("second")).hasSize(20);
     assertThat(oneway("status").out())
         .contains("another")
         .contains("configuration or input refused")
@@ -273,7 +255,7 @@ final class SyncCommandTest {
     assertThat(kept.out()).endsWith("oneway sync contacts --plan p.plan --config oneway.toml\n");
     assertThat(oneway("plan", "--save", "p.plan").exit()).isEqualTo(10);
     assertThat(oneway("sync", "contacts", "--plan", "p.plan").out()).contains("1 added");
-    assertThat(files("book")).hasSize(21);
+    assertThat(desk.files("book")).hasSize(21);
     Desk.Answer again = oneway("sync", "--plan", "p.plan");
     assertThat(again.exit()).isEqualTo(10);
     assertThat(again.err()).contains("another run has changed the state");
@@ -299,9 +281,9 @@ final class SyncCommandTest {
     assertThat(no.err()).contains("20 to add");
     assertThat(no.out()).contains("Nothing was changed.");
     assertThat(yes.exit()).isZero();
-    assertThat(files("book")).hasSize(21);
+    assertThat(desk.files("book")).hasSize(21);
     desk.write("book2/own.vcf", Cards.card("own", "My Own"));
-    desk.write("oneway.toml", CONFIG.replace("\"book\"\n[sync", "\"book2\"\n[sync"));
+    desk.write("oneway.toml", Book.CONFIG.replace("\"book\"\n[sync", "\"book2\"\n[sync"));
     Desk.Answer sure =
         new Desk(directory)
             .with(Remembered.parts())
@@ -342,19 +324,6 @@ final class SyncCommandTest {
 
     try (Stream<Path> left = Files.list(directory.resolve("state/scratch"))) {
       assertThat(left).isEmpty();
-    }
-  }
-
-  private Map<String, String> files(String name) {
-    Path root = directory.resolve(name);
-    try (Stream<Path> found = Files.walk(root)) {
-      Map<String, String> files = new TreeMap<>();
-      for (Path file : found.filter(Files::isRegularFile).toList()) {
-        files.put(root.relativize(file).toString(), Files.readString(file));
-      }
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,17 +3,14 @@ package org.oneway.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.cli.real.Book;
 
 final class UndoCommandTest {
   @TempDir Path directory;
@@ -22,21 +19,7 @@ final class UndoCommandTest {
   @BeforeEach
   void openDesk() {
     desk = new Desk(directory);
-    desk.write(
-        "oneway.toml",
-        """
-        version = 1
-        state = "state"
-        [store.file]
-        type = "vcard"
-        path = "source.vcf"
-        [store.book]
-        type = "vcard"
-        path = "book"
-        [sync.contacts]
-        from = "file"
-        to = "book"
-        """);
+    desk.write("oneway.toml", Book.CONFIG);
     desk.write("source.vcf", Cards.people(0, 40));
   }
 
@@ -53,15 +36,7 @@ final class UndoCommandTest {
   }
 
   private Map<String, String> book() {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> found = Files.list(directory.resolve("book"))) {
-      for (Path file : found.toList()) {
-        files.put(String.valueOf(file.getFileName()), Files.readString(file));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return files;
+    return desk.files("book");
   }
 
   /** Deletes eight at the source and edits eight others. */

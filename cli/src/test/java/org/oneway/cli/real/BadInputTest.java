@@ -19,9 +19,7 @@ final class BadInputTest {
 
   @BeforeEach
   void syncOnce() {
-    book = Book.in(directory);
-    book.source(Cards.people(0, 4));
-    book.here("sync");
+    book = Book.synced(directory, 4);
     synced = book.target();
   }
 

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.oneway.cli.real.Command.Answer;
 
 /** A file of people, {@code source.vcf}, that is kept up in a directory, {@code book}. */
-record Book(Path directory) {
-  private static final String CONFIG =
+public record Book(Path directory) {
+  /** {@code oneway.toml} of such a one. */
+  public static final String CONFIG =
       """
       version = 1
       state = "state"
@@ -31,6 +32,14 @@ record Book(Path directory) {
   static Book in(Path directory) {
     Trees.write(directory.resolve("oneway.toml"), CONFIG);
     return new Book(directory);
+  }
+
+  /** One whose people were synced. */
+  static Book synced(Path directory, int people) {
+    Book book = in(directory);
+    book.source(Cards.people(0, people));
+    book.here("sync");
+    return book;
   }
 
   void source(String cards) {

@@ -18,9 +18,7 @@ final class EmptiedSourceTest {
 
   @BeforeEach
   void syncOnce() {
-    book = Book.in(directory);
-    book.source(Cards.people(0, 20));
-    book.here("sync");
+    book = Book.synced(directory, 20);
     synced = book.target();
     assertThat(synced).hasSize(20);
   }

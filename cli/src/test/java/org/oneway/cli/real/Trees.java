@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Directories with all that is in them. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
   /** The files below a directory, hidden ones too: path and content. */
-  static Map<String, String> texts(Path root) {
+  public static Map<String, String> texts(Path root) {
     try (Stream<Path> found = Files.walk(root)) {
       Map<String, String> texts = new TreeMap<>();
       for (Path file : found.filter(Files::isRegularFile).toList()) {

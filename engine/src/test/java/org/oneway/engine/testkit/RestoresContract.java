@@ -44,11 +44,7 @@ public interface RestoresContract extends WriteContract {
     given("a", "Ada Lovelace");
     Change.Upsert before = there("a");
     Optional<byte[]> original = original(before);
-    inSession(
-        (store, writer, folder) ->
-            writer.done(
-                writer.update(
-                    before.reference(), before.version(), folder, item("a", "Ada King"))));
+    rename(before);
     Change.Upsert edited = there("a");
     inSession(
         (store, writer, folder) ->
@@ -81,11 +77,7 @@ public interface RestoresContract extends WriteContract {
     given("a", "Ada Lovelace");
     Change.Upsert before = there("a");
     Optional<byte[]> original = original(before);
-    inSession(
-        (store, writer, folder) ->
-            writer.done(
-                writer.update(
-                    before.reference(), before.version(), folder, item("a", "Ada King"))));
+    rename(before);
     if (capabilities().condition() == Condition.ITEM && before.version().isPresent()) {
       inSession(
           (store, writer, folder) ->
@@ -101,5 +93,13 @@ public interface RestoresContract extends WriteContract {
                   .isInstanceOf(Outcome.Stale.class));
       assertThat(names()).containsEntry("a", "Ada King").hasSize(1);
     }
+  }
+
+  private void rename(Change.Upsert before) throws StoreException {
+    inSession(
+        (store, writer, folder) ->
+            writer.done(
+                writer.update(
+                    before.reference(), before.version(), folder, item("a", "Ada King"))));
   }
 }

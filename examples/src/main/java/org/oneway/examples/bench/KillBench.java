@@ -96,21 +96,7 @@ public final class KillBench {
   private Path place(String name) throws IOException {
     Path place = Files.createDirectory(root.resolve(name));
     Files.writeString(
-        place.resolve("oneway.toml"),
-        """
-        version = 1
-        state = "state"
-        [store.book]
-        type = "vcard"
-        path = "../book.vcf"
-        [store.folder]
-        type = "vcard"
-        path = "folder"
-        [sync.contacts]
-        from = "book"
-        to = "folder"
-        max-delete = "100%"
-        """);
+        place.resolve("oneway.toml"), SyncedBook.config("../book.vcf") + "max-delete = \"100%\"\n");
     return place;
   }
 

@@ -35,26 +35,29 @@ record SyncedBook(Path root, int count) implements AutoCloseable {
     return make(count, root, "book", CardBook::inDirectory);
   }
 
+  /** The configuration of a sync from a vCard store at this path to a directory beside it. */
+  static String config(String source) {
+    return """
+        version = 1
+        state = "state"
+        [store.book]
+        type = "vcard"
+        path = "%s"
+        [store.folder]
+        type = "vcard"
+        path = "folder"
+        [sync.contacts]
+        from = "book"
+        to = "folder"
+        """
+        .formatted(source);
+  }
+
   private static SyncedBook make(int count, Path root, String source, Writer writer) {
     try {
       Files.createDirectory(root);
       writer.write(count, root.resolve(source));
-      Files.writeString(
-          root.resolve("oneway.toml"),
-          """
-          version = 1
-          state = "state"
-          [store.book]
-          type = "vcard"
-          path = "%s"
-          [store.folder]
-          type = "vcard"
-          path = "folder"
-          [sync.contacts]
-          from = "book"
-          to = "folder"
-          """
-              .formatted(source));
+      Files.writeString(root.resolve("oneway.toml"), config(source));
       return new SyncedBook(root, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
