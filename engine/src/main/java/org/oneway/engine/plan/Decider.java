@@ -196,12 +196,7 @@ final class Decider {
       Pairing pairing = subject.pairing;
       Fingerprint fingerprint = Similarity.of(pairing.kind()).fingerprint(now.item().json());
       Pairing after =
-          Pairings.with(
-              pairing,
-              new Seen(now.reference(), now.version(), fingerprint),
-              pairing.target(),
-              pairing.left(),
-              pairing.notices());
+          pairing.revised().source(new Seen(now.reference(), now.version(), fingerprint)).pairing();
       desk.draft().remember(after, true, subject.position, -1, Row.UNTOUCHED, "", List.of());
     }
   }

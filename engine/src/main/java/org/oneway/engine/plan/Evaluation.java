@@ -17,6 +17,7 @@ import org.oneway.engine.state.Bases;
 import org.oneway.engine.state.Origin;
 import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.Pending;
+import org.oneway.engine.state.Revision;
 import org.oneway.engine.state.Seen;
 
 /** One evaluation of one case, with what is known of it now. */
@@ -247,20 +248,22 @@ final class Evaluation {
   }
 
   private Pairing after(Fingerprint leftNow, int own, Set<Pairing.Notice> notices) {
-    return new Pairing(
-        pairing.number(),
-        subject.folder().number(),
-        pairing.kind(),
-        now.flatMap(s -> s.item().uid()).orElse(pairing.sourceUid()),
-        pairing.targetUid(),
-        pairing.origin(),
-        seenNow(),
-        seenThere(),
-        moved ? subject.folder().target().id() : thereFolder,
-        leftNow,
-        own,
-        now.map(s -> s.item().updated()).orElse(pairing.updated()),
-        notices);
+    return asRead()
+        .target(seenThere(), moved ? subject.folder().target().id() : thereFolder)
+        .left(leftNow)
+        .ownFields(own)
+        .notices(notices)
+        .pairing();
+  }
+
+  /** The pairing with what the source says of it now. */
+  private Revision asRead() {
+    return pairing
+        .revised()
+        .folder(subject.folder().number())
+        .sourceUid(now.flatMap(s -> s.item().uid()).orElse(pairing.sourceUid()))
+        .source(seenNow())
+        .updated(now.map(s -> s.item().updated()).orElse(pairing.updated()));
   }
 
   /** Both sides agree, or neither did anything: write nothing. */
@@ -366,21 +369,7 @@ final class Evaluation {
     if (!pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
       desk.draft().notice(About.DELETED_AT_TARGET, subject, title(), row.words());
     }
-    Pairing after =
-        new Pairing(
-            pairing.number(),
-            subject.folder().number(),
-            pairing.kind(),
-            now.flatMap(s -> s.item().uid()).orElse(pairing.sourceUid()),
-            pairing.targetUid(),
-            pairing.origin(),
-            seenNow(),
-            pairing.target(),
-            pairing.targetFolder(),
-            pairing.left(),
-            pairing.ownFields(),
-            now.map(s -> s.item().updated()).orElse(pairing.updated()),
-            notices);
+    Pairing after = asRead().notices(notices).pairing();
     if (!after.equals(pairing)) {
       desk.draft()
           .remember(

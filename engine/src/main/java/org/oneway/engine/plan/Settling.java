@@ -194,20 +194,12 @@ final class Settling {
     }
     changes.add(
         new StateChange.PutPairing(
-            new Pairing(
-                before.number(),
-                before.folder(),
-                before.kind(),
-                before.sourceUid(),
-                before.targetUid(),
-                before.origin(),
-                before.source(),
-                new Seen(old.reference(), old.version(), held),
-                before.targetFolder(),
-                held,
-                0,
-                before.updated(),
-                before.notices())));
+            before
+                .revised()
+                .target(new Seen(old.reference(), old.version(), held))
+                .left(held)
+                .ownFields(0)
+                .pairing()));
     ObjectNode left = Similarity.of(before.kind()).kept(old.item().json());
     changes.add(
         new StateChange.PutBases(before.number(), new Bases(bases.source(), Optional.of(left))));
@@ -262,23 +254,18 @@ final class Settling {
     Pairing before = state(intent);
     Fingerprint held = Similarity.of(before.kind()).fingerprint(upsert.item().json());
     Pairing moved =
-        new Pairing(
-            number,
-            intent.after().folder(),
-            before.kind(),
-            intent.after().sourceUid(),
-            before.targetUid(),
-            before.origin(),
-            new Seen(
-                intent.after().source().reference(),
-                Optional.empty(),
-                before.source().fingerprint()),
-            new Seen(upsert.reference(), upsert.version(), held),
-            intent.folder(),
-            before.left(),
-            before.ownFields(),
-            before.updated(),
-            before.notices());
+        before
+            .revised()
+            .number(number)
+            .folder(intent.after().folder())
+            .sourceUid(intent.after().sourceUid())
+            .source(
+                new Seen(
+                    intent.after().source().reference(),
+                    Optional.empty(),
+                    before.source().fingerprint()))
+            .target(new Seen(upsert.reference(), upsert.version(), held), intent.folder())
+            .pairing();
     changes.add(new StateChange.DropForeign(upsert.reference()));
     changes.add(new StateChange.PutPairing(moved));
     Bases bases = state.bases(Set.of(before.number())).get(before.number());
@@ -297,20 +284,12 @@ final class Settling {
     Fingerprint held = similarity.fingerprint(upsert.item().json());
     boolean ours = target.capabilities().rewrites() || held.equals(after.left());
     Pairing pairing =
-        new Pairing(
-            number,
-            after.folder(),
-            after.kind(),
-            after.sourceUid(),
-            after.targetUid(),
-            after.origin(),
-            after.source(),
-            new Seen(upsert.reference(), upsert.version(), held),
-            intent.folder(),
-            ours ? held : after.left(),
-            after.ownFields(),
-            after.updated(),
-            after.notices());
+        after
+            .revised()
+            .number(number)
+            .target(new Seen(upsert.reference(), upsert.version(), held), intent.folder())
+            .left(ours ? held : after.left())
+            .pairing();
     changes.add(new StateChange.DropForeign(upsert.reference()));
     changes.add(new StateChange.PutPairing(pairing));
     Optional<Bases> bases =

@@ -109,21 +109,7 @@ record Sweep(
   }
 
   private void note(Pairing pairing, Seen there, FolderId folder, Set<Pairing.Notice> notices) {
-    Pairing after =
-        new Pairing(
-            pairing.number(),
-            pairing.folder(),
-            pairing.kind(),
-            pairing.sourceUid(),
-            pairing.targetUid(),
-            pairing.origin(),
-            pairing.source(),
-            there,
-            folder,
-            pairing.left(),
-            pairing.ownFields(),
-            pairing.updated(),
-            notices);
+    Pairing after = pairing.revised().target(there, folder).notices(notices).pairing();
     if (!after.equals(pairing)) {
       draft.remember(after, true, -1, -1, Row.UNSAID, "", List.of());
     }
@@ -189,23 +175,20 @@ record Sweep(
       wants.waits(folder);
     }
     Pairing heir =
-        new Pairing(
-            other.number(),
-            isMember ? other.folder() : pairing.folder(),
-            other.kind(),
-            other.sourceUid(),
-            pairing.targetUid(),
-            pairing.origin(),
-            new Seen(
-                other.source().reference(),
-                wasRead ? Optional.empty() : other.source().version(),
-                pairing.source().fingerprint()),
-            pairing.target(),
-            isMember ? other.targetFolder() : pairing.targetFolder(),
-            pairing.left(),
-            pairing.ownFields(),
-            other.updated(),
-            Set.of());
+        other
+            .revised()
+            .folder(isMember ? other.folder() : pairing.folder())
+            .targetObject(pairing.targetUid(), pairing.origin())
+            .source(
+                new Seen(
+                    other.source().reference(),
+                    wasRead ? Optional.empty() : other.source().version(),
+                    pairing.source().fingerprint()))
+            .target(pairing.target(), isMember ? other.targetFolder() : pairing.targetFolder())
+            .left(pairing.left())
+            .ownFields(pairing.ownFields())
+            .notices(Set.of())
+            .pairing();
     draft.remember(
         heir,
         true,

@@ -68,20 +68,11 @@ final class Bookkeeping {
             || sent.map(item -> similarity.fingerprint(item.json()))
                 .orElse(print)
                 .equals(planned.left());
-    return new Pairing(
-        planned.number(),
-        planned.folder(),
-        planned.kind(),
-        planned.sourceUid(),
-        planned.targetUid(),
-        planned.origin(),
-        planned.source(),
-        new Seen(at, version, print),
-        folder,
-        isAsWeLeaveIt ? print : planned.left(),
-        planned.ownFields(),
-        planned.updated(),
-        planned.notices());
+    return planned
+        .revised()
+        .target(new Seen(at, version, print), folder)
+        .left(isAsWeLeaveIt ? print : planned.left())
+        .pairing();
   }
 
   /** What is committed of that pairing, with its kept items. */
@@ -112,21 +103,16 @@ final class Bookkeeping {
     }
     return List.of(
         new StateChange.PutPairing(
-            new Pairing(
-                before.number(),
-                before.folder(),
-                before.kind(),
-                planned.sourceUid(),
-                before.targetUid(),
-                before.origin(),
-                new Seen(
-                    planned.source().reference(), Optional.empty(), before.source().fingerprint()),
-                planned.target(),
-                operation.from(),
-                before.left(),
-                before.ownFields(),
-                before.updated(),
-                before.notices())));
+            before
+                .revised()
+                .sourceUid(planned.sourceUid())
+                .source(
+                    new Seen(
+                        planned.source().reference(),
+                        Optional.empty(),
+                        before.source().fingerprint()))
+                .target(planned.target(), operation.from())
+                .pairing()));
   }
 
   /** The kept items as they are if the write happens and the target holds what was sent. */

@@ -384,7 +384,7 @@ final class Waves {
     for (Pairing other : state.byTarget(List.of(at)).getOrDefault(at, List.of())) {
       if (other.number() != pairing.number()) {
         Seen seen = new Seen(at, version, other.target().fingerprint());
-        changes.add(new StateChange.PutPairing(other.withTarget(seen)));
+        changes.add(new StateChange.PutPairing(other.revised().target(seen).pairing()));
       }
     }
     return changes;

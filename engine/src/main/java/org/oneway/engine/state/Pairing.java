@@ -58,22 +58,9 @@ public record Pairing(
     notices = Set.copyOf(notices);
   }
 
-  /** This with what was now seen at the target. */
-  public Pairing withTarget(Seen now) {
-    return new Pairing(
-        number,
-        folder,
-        kind,
-        sourceUid,
-        targetUid,
-        origin,
-        source,
-        now,
-        targetFolder,
-        left,
-        ownFields,
-        updated,
-        notices);
+  /** Begins a pairing that differs from this one in what is then said. */
+  public Revision revised() {
+    return new Revision(this);
   }
 
   /** The key at the source. */
