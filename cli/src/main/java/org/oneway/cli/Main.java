@@ -54,7 +54,8 @@ public final class Main {
         Path.of("").toAbsolutePath(),
         InstantSource.system(),
         ZoneId.systemDefault(),
-        isTerminal());
+        isTerminal(),
+        () -> Optional.ofNullable(System.console()).map(Console::readPassword));
   }
 
   /** From Java 22 on there is a console without a terminal too; it then says so itself. */

@@ -2,6 +2,7 @@
 package org.oneway.cli.command;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.oneway.engine.run.SyncSettings;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.Sides.StoreName;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.SecretSource;
 import org.oneway.engine.store.StoreSettings;
 
 /** Makes jobs of what is configured. */
@@ -123,7 +125,19 @@ final class Jobs {
 
   /** What a configured store is opened with. */
   StoreSettings settings(StoreConfig store) {
-    return settings(store.name(), store.values());
+    Map<String, SecretSource> secrets = new HashMap<>();
+    store
+        .secrets()
+        .forEach(
+            (key, place) ->
+                secrets.put(
+                    key, session.secret(configuration.directory(), store.name(), key, place)));
+    return new StoreSettings(
+        store.name(),
+        configuration.directory(),
+        store.values(),
+        secrets,
+        session.surroundings().clock());
   }
 
   /** What a store with these values is opened with. */

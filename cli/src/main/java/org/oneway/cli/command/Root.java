@@ -2,6 +2,7 @@
 package org.oneway.cli.command;
 
 import java.util.Optional;
+import org.oneway.cli.secret.Secrets;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.work.Parts;
@@ -30,6 +31,7 @@ final class Root implements java.util.concurrent.Callable<Integer> {
   private final Surroundings surroundings;
   private final Parts parts;
   private final String version;
+  private final Secrets secrets = new Secrets();
 
   @Spec private CommandSpec spec;
 
@@ -101,7 +103,8 @@ final class Root implements java.util.concurrent.Callable<Integer> {
         parts,
         version,
         config,
-        new Session.Flags(json, quiet, verbose, debug, noColor, noInput));
+        new Session.Flags(json, quiet, verbose, debug, noColor, noInput),
+        secrets);
   }
 
   @Override

@@ -14,6 +14,9 @@ import org.oneway.cli.config.Configuration;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.json.JsonText;
 import org.oneway.cli.screen.Progress;
+import org.oneway.cli.secret.SecretPlace;
+import org.oneway.cli.secret.SecretReader;
+import org.oneway.cli.secret.Secrets;
 import org.oneway.cli.terminal.Screen;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
@@ -27,6 +30,7 @@ import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.StateStore;
+import org.oneway.engine.store.SecretSource;
 
 /** What one call of the command works with. */
 final class Session {
@@ -36,6 +40,7 @@ final class Session {
   private final Optional<String> config;
   private final Flags flags;
   private final Screen screen;
+  private final Secrets secrets;
 
   /** The options that all commands have. */
   record Flags(
@@ -51,12 +56,14 @@ final class Session {
       Parts parts,
       String version,
       Optional<String> config,
-      Flags flags) {
+      Flags flags,
+      Secrets secrets) {
     this.surroundings = surroundings;
     this.parts = parts;
     this.version = version;
     this.config = config;
     this.flags = flags;
+    this.secrets = secrets;
     boolean isTerminal = surroundings.isTerminal();
     boolean color =
         isTerminal
@@ -108,6 +115,20 @@ final class Session {
   Configuration configuration() {
     Path file = config.map(surroundings::path).orElseGet(this::usualConfiguration);
     return new ConfigReader(parts.connectors().get(), surroundings, invocation()).read(file);
+  }
+
+  /** A secret of a store, which is fetched when the store asks for it. */
+  SecretSource secret(Path directory, String store, String key, SecretPlace place) {
+    SecretReader reader =
+        new SecretReader(
+            surroundings,
+            directory,
+            mayAsk(),
+            question -> {
+              screen.ask(question);
+              return surroundings.hidden().get();
+            });
+    return secrets.source(reader, store, key, place);
   }
 
   private Path usualConfiguration() {

@@ -55,8 +55,9 @@ public final class ConfigReader {
    * @throws Refusal if it is not there or anything in it is wrong
    */
   public Configuration read(Path file) {
-    TomlParseResult parsed = Toml.parse(text(file));
-    Problems problems = new Problems();
+    String text = text(file);
+    TomlParseResult parsed = Toml.parse(text);
+    Problems problems = new Problems(SecretWords.firstLine(text));
     parsed.errors().forEach(problems::add);
     Configuration configuration = bind(file, parsed, problems);
     if (!problems.none()) {
@@ -123,9 +124,10 @@ public final class ConfigReader {
             .map(written -> surroundings.path(written, directory))
             .orElseGet(this::defaultState);
 
+    StoreSection storeSection = new StoreSection(connectors, surroundings, directory);
     Map<String, StoreConfig> stores = new LinkedHashMap<>();
     top.sections(ConfigKey.STORE.word())
-        .forEach((name, section) -> stores.put(name, store(name, section, problems)));
+        .forEach((name, section) -> stores.put(name, storeSection.read(name, section, problems)));
     List<SyncConfig> syncs = new ArrayList<>();
     top.sections(ConfigKey.SYNC.word())
         .forEach(
@@ -155,53 +157,13 @@ public final class ConfigReader {
         .resolve("oneway");
   }
 
-  private StoreConfig store(String name, Table section, Problems problems) {
-    checkName(name, section, problems);
-    Optional<String> type = section.requiredText(ConfigKey.TYPE.word());
-    Optional<Connector> connector = type.flatMap(this::connector);
-    if (type.isPresent() && connector.isEmpty()) {
-      problems.add(
-          section.positionOf(ConfigKey.TYPE.word()),
-          "there is no store type \""
-              + type.get()
-              + "\". "
-              + Likeness.advice(type.get(), connectors.stream().map(Connector::type).toList()));
-    }
-    Optional<Mode> mode = section.choice(ConfigKey.MODE.word(), Problems.words(Mode.class));
-    Map<String, String> values = new LinkedHashMap<>();
-    connector.ifPresent(
-        known -> {
-          List<String> keys = new ArrayList<>(ConfigKey.wordsOf(Section.STORE));
-          for (Connector.Setting setting : known.keys()) {
-            keys.add(setting.key());
-            Optional<String> value =
-                setting.required()
-                    ? section.requiredText(setting.key())
-                    : section.text(setting.key());
-            value.ifPresent(text -> values.put(setting.key(), expanded(setting.key(), text)));
-          }
-          section.refuseAllBut(keys);
-        });
-    return new StoreConfig(name, type.orElse(""), mode, values);
-  }
-
-  private Optional<Connector> connector(String type) {
-    return connectors.stream().filter(known -> known.type().equals(type)).findFirst();
-  }
-
-  private String expanded(String key, String text) {
-    return key.equals("path") && (text.equals("~") || text.startsWith("~/"))
-        ? surroundings.path(text).toString()
-        : text;
-  }
-
   private Optional<SyncConfig> sync(
       String name,
       Table section,
       Map<String, StoreConfig> stores,
       Path directory,
       Problems problems) {
-    checkName(name, section, problems);
+    Names.check(name, section, problems);
     section.refuseAllBut(ConfigKey.wordsOf(Section.SYNC));
     Optional<StoreConfig> from = side(ConfigKey.FROM, section, stores, problems);
     Optional<StoreConfig> to = side(ConfigKey.TO, section, stores, problems);
@@ -245,17 +207,12 @@ public final class ConfigReader {
     return name.map(stores::get);
   }
 
-  private boolean isSamePlace(StoreConfig from, StoreConfig to, Path directory) {
+  private static boolean isSamePlace(StoreConfig from, StoreConfig to, Path directory) {
     if (from.name().equals(to.name())) {
       return true;
     }
-    Optional<String> source = Optional.ofNullable(from.values().get("path"));
-    Optional<String> target = Optional.ofNullable(to.values().get("path"));
-    return source.isPresent()
-        && target.isPresent()
-        && surroundings
-            .path(source.get(), directory)
-            .equals(surroundings.path(target.get(), directory));
+    Optional<Path> source = from.path(directory);
+    return source.isPresent() && source.equals(to.path(directory));
   }
 
   private static Policies policies(Table section) {
@@ -299,21 +256,5 @@ public final class ConfigReader {
     }
     double share = Double.parseDouble(percent.group(1)) / 100;
     return share <= 1 ? Optional.of(share) : Optional.empty();
-  }
-
-  private static void checkName(String name, Table section, Problems problems) {
-    boolean usable =
-        !name.isEmpty()
-            && name.length() <= 100
-            && Character.isLetterOrDigit(name.codePointAt(0))
-            && name.codePoints()
-                .allMatch(c -> Character.isLetterOrDigit(c) || " ._-@".indexOf(c) >= 0);
-    if (!usable) {
-      problems.add(
-          section.start(),
-          "the name \""
-              + name
-              + "\" cannot be used. Begin with a letter or digit; blanks and . _ - @ may follow.");
-    }
   }
 }

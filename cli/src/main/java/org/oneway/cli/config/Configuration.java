@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.oneway.cli.secret.SecretPlace;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
@@ -60,11 +61,24 @@ public record Configuration(
    * A configured store.
    *
    * @param values the keys of its type, each with its value
+   * @param secrets the keys of its secrets, each with where it comes from
+   * @param pathKey the key that says where its files lie, where its type has one
    */
   public record StoreConfig(
-      String name, String type, Optional<Mode> mode, Map<String, String> values) {
+      String name,
+      String type,
+      Optional<Mode> mode,
+      Map<String, String> values,
+      Map<String, SecretPlace> secrets,
+      Optional<String> pathKey) {
     public StoreConfig {
       values = Map.copyOf(values);
+      secrets = Map.copyOf(secrets);
+    }
+
+    /** Where its files lie, if it has any; relative paths are relative to {@code directory}. */
+    public Optional<Path> path(Path directory) {
+      return pathKey.map(values::get).map(path -> directory.resolve(path).normalize());
     }
   }
 

@@ -15,14 +15,29 @@ final class Problems {
       Comparator.comparingInt(TomlPosition::line).thenComparingInt(TomlPosition::column);
 
   private final List<ConfigProblem> problems = new ArrayList<>();
+  private final int firstSecretLine;
   private boolean unreadable;
+
+  /**
+   * None yet.
+   *
+   * @param firstSecretLine from here on, no text that could not be read is repeated
+   */
+  Problems(int firstSecretLine) {
+    this.firstSecretLine = firstSecretLine;
+  }
 
   /** The file is no TOML here; what follows may be missing for that reason alone. */
   void add(TomlParseError error) {
     unreadable = true;
     TomlPosition place = error.position();
+    String why =
+        place.line() < firstSecretLine
+            ? String.valueOf(error.getMessage())
+            : "what is here is not shown, since it might be a secret; is a text without its quotes?";
     problems.add(
-        new ConfigProblem(place.line(), place.column(), "not TOML: " + error.getMessage() + "."));
+        new ConfigProblem(
+            place.line(), place.column(), "not TOML: " + why + (why.endsWith("?") ? "" : ".")));
   }
 
   void add(@Nullable TomlPosition place, String text) {

@@ -62,8 +62,8 @@ final class Table {
   }
 
   private static String advice(String key, Collection<String> words) {
-    return Secrets.isSecret(key)
-        ? "No store here needs a password or token yet; a secret is never written into this file."
+    return SecretWords.isSecret(key)
+        ? "This type of store has no such key, and a secret is never written into this file."
         : Likeness.advice(key, words);
   }
 
@@ -75,9 +75,50 @@ final class Table {
   /** The text under a key that must be there. */
   Optional<String> requiredText(String key) {
     if (!has(key)) {
-      problems.addMissing(start, "\"" + key + "\" is missing" + in() + ".");
+      noteMissing(key);
     }
     return text(key);
+  }
+
+  /** True or false under a key. */
+  Optional<Boolean> flag(String key) {
+    return value(key, Boolean.class, "true or false, without quotes");
+  }
+
+  /** The texts in a list under a key, at least one; its values are never repeated in a message. */
+  Optional<List<String>> list(String key) {
+    Optional<TomlArray> list = value(key, TomlArray.class, "a list of texts in quotes");
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Object> entries = list.get().toList();
+    if (entries.isEmpty() || !entries.stream().allMatch(String.class::isInstance)) {
+      note(key, "\"" + key + "\"" + in() + " must be a list of texts in quotes, at least one.");
+      return Optional.empty();
+    }
+    return Optional.of(entries.stream().map(String.class::cast).toList());
+  }
+
+  /** Notes something about a key. */
+  void note(String key, String text) {
+    problems.add(positionOf(key), text);
+  }
+
+  /** Notes that a key is not there, which must be. */
+  void noteMissing(String key) {
+    problems.addMissing(start, "\"" + key + "\" is missing" + in() + ".");
+  }
+
+  /** The table under a key, if a table is there; nothing is noted. */
+  Optional<Table> sectionIfAny(String key, String sectionTitle) {
+    return table.get(List.of(key)) instanceof TomlTable inner
+        ? Optional.of(new Table(inner, sectionTitle, positionOf(key), problems))
+        : Optional.empty();
+  }
+
+  /** As a message names it. */
+  String title() {
+    return title;
   }
 
   /** The whole number under a key, at least {@code least}. */

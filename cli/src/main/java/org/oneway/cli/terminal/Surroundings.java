@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that the command takes from where it runs.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param clock the time
  * @param zone the user's time zone
  * @param isTerminal whether a person sits at it
+ * @param hidden reads a line that a person types unseen; empty where none is typed
  */
 public record Surroundings(
     PrintStream out,
@@ -30,9 +33,24 @@ public record Surroundings(
     Path directory,
     InstantSource clock,
     ZoneId zone,
-    boolean isTerminal) {
+    boolean isTerminal,
+    Supplier<Optional<char[]>> hidden) {
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** Surroundings in which nothing can be typed unseen. */
+  public Surroundings(
+      PrintStream out,
+      PrintStream err,
+      InputStream in,
+      Map<String, String> environment,
+      Path home,
+      Path directory,
+      InstantSource clock,
+      ZoneId zone,
+      boolean isTerminal) {
+    this(out, err, in, environment, home, directory, clock, zone, isTerminal, Optional::empty);
   }
 
   /** The path that a user means: relative to the directory, {@code ~} for the home. */

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.oneway.cli.real.Trees;
 import org.oneway.cli.terminal.Surroundings;
@@ -29,6 +31,8 @@ final class Desk {
   private Parts parts = Parts.REAL;
   private boolean isTerminal;
   private String input = "";
+  private Map<String, String> variables = Map.of();
+  private Optional<String> unseen = Optional.empty();
 
   Desk(Path directory) {
     this.directory = directory;
@@ -44,6 +48,24 @@ final class Desk {
     isTerminal = true;
     input = typed;
     return this;
+  }
+
+  /** From now on these variables are set beside the usual ones. */
+  Desk withVariables(Map<String, String> more) {
+    variables = Map.copyOf(more);
+    return this;
+  }
+
+  /** From now on the person types this where it is not shown. */
+  Desk withTyped(String secret) {
+    unseen = Optional.of(secret);
+    return this;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("NO_COLOR", "1");
+    return all;
   }
 
   /** What a command left. */
@@ -72,12 +94,13 @@ final class Desk {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             in,
-            Map.of("NO_COLOR", "1"),
+            environment(),
             directory.resolve("home"),
             directory,
             clock,
             ZoneOffset.UTC,
-            isTerminal);
+            isTerminal,
+            () -> unseen.map(String::toCharArray));
     int exit = Oneway.run(List.of(arguments), surroundings, parts, "1.2.3");
     return new Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

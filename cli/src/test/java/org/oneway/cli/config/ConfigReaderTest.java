@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oneway.cli.config.Configuration.Mode;
@@ -26,11 +25,11 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
-import org.oneway.connectors.Connectors;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
@@ -272,32 +271,6 @@ final class ConfigReaderTest {
     assertThat(refusal.trouble().what()).contains("not UTF-8");
   }
 
-  @Test
-  void theReferencePageNamesEveryKeyAndNoOther() throws IOException {
-    String page = Files.readString(Path.of("../docs/reference/configuration.md"));
-    Set<String> documented = new java.util.TreeSet<>();
-    page.lines()
-        .filter(line -> line.startsWith("| `"))
-        .forEach(line -> documented.add(line.substring(3, line.indexOf('`', 3))));
-    Set<String> known = new java.util.TreeSet<>();
-    for (ConfigKey key : ConfigKey.values()) {
-      known.add(key.word());
-    }
-    Connectors.all().forEach(type -> type.keys().forEach(setting -> known.add(setting.key())));
-    assertThat(documented).isEqualTo(known);
-    Connectors.all().forEach(type -> assertThat(page).contains("`\"" + type.type() + "\"`"));
-    Stream.of(
-            Policies.OnConflict.values(),
-            Policies.OnDelete.values(),
-            Policies.OnDrift.values(),
-            Policies.OnTargetDelete.values(),
-            Policies.OnLeaveFilter.values(),
-            Mode.values())
-        .flatMap(Stream::of)
-        .map(value -> value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
-        .forEach(word -> assertThat(page).contains("`\"" + word + "\"`"));
-  }
-
   private Configuration read(String text) {
     try {
       return reader().read(Files.writeString(folder.resolve("oneway.toml"), text));
@@ -335,7 +308,7 @@ final class ConfigReaderTest {
 
     @Override
     public List<Setting> keys() {
-      return List.of(new Setting("path", true, "where the cards are"));
+      return List.of(Setting.path("path", "where the cards are"));
     }
 
     @Override

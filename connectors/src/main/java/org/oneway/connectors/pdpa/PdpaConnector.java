@@ -4,6 +4,7 @@ package org.oneway.connectors.pdpa;
 import java.util.List;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
@@ -31,9 +32,8 @@ public final class PdpaConnector implements Connector {
   @Override
   public List<Setting> keys() {
     return List.of(
-        new Setting("path", true, "directory of the archive, relative to the configuration"),
-        new Setting(
-            "older", false, "\"true\" reads an archive also after a newer one; default \"false\""));
+        Setting.path("path", "the directory of the archive"),
+        Setting.flag("older", "whether an archive is read also after a newer one was"));
   }
 
   @Override

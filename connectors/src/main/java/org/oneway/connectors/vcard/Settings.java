@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.oneway.connectors.shared.vobject.CardVersion;
-import org.oneway.engine.store.Connector.Setting;
+import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
 
@@ -29,10 +29,13 @@ record Settings(
     Failures failures) {
   static final List<Setting> KEYS =
       List.of(
-          new Setting(
-              "path", true, "a file of vCards or a directory, relative to the configuration"),
-          new Setting("folder", false, "what the folder is called; default: after the path"),
-          new Setting("version", false, "of the cards that are made, 3.0 or 4.0; default 4.0"));
+          Setting.path(
+              "path",
+              "a file of vCards, or a directory of `.vcf` files whose sub-directories are address"
+                  + " books of their own"),
+          Setting.text("folder", "after the file or directory", "what the folder is called"),
+          Setting.choice(
+              "version", List.of("4.0", "3.0"), "the vCard version of the cards that are made"));
 
   private static final String ENDING = ".vcf";
 

@@ -8,7 +8,10 @@ public interface Connector {
   /** The word that a configuration writes for it: {@code vcard}. */
   String type();
 
-  /** The keys that a store of this type understands beside {@code type} and {@code mode}. */
+  /**
+   * The keys that a store of this type understands beside {@code type} and {@code mode}; the same
+   * each time, and no two with one name.
+   */
   List<Setting> keys();
 
   /**
@@ -25,7 +28,4 @@ public interface Connector {
    * @throws StoreException if there is no such store and none can be made
    */
   TargetStore openTarget(StoreSettings settings) throws StoreException;
-
-  /** A key of a store's settings; {@code meaning} is what the reference page says of it. */
-  record Setting(String key, boolean required, String meaning) {}
 }
