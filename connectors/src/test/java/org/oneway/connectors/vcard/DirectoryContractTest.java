@@ -45,7 +45,7 @@ final class DirectoryContractTest extends StoreUnderTest
   private Path file(String uid) {
     try (Stream<Path> files = Files.list(path())) {
       for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-        if (file.toString().endsWith(".vcf") && text(file).contains("UID:" + escaped(uid) + "\r")) {
+        if (file.toString().endsWith(".vcf") && holdsUid(text(file), escaped(uid))) {
           return file;
         }
       }

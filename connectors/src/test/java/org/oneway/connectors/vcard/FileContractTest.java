@@ -81,7 +81,7 @@ final class FileContractTest extends StoreUnderTest
   private String cardOf(String uid) {
     Matcher matcher = CARD.matcher(text(path()));
     while (matcher.find()) {
-      if (matcher.group().contains("UID:" + uid + "\r")) {
+      if (StoreUnderTest.holdsUid(matcher.group(), uid)) {
         return matcher.group();
       }
     }

@@ -69,6 +69,11 @@ abstract class StoreUnderTest implements ReadContract, WriteContract {
     }
   }
 
+  /** Whether a card is that of a uid, however its version says that it is a text. */
+  static boolean holdsUid(String card, String uid) {
+    return card.contains("\nUID:" + uid + "\r") || card.contains("\nUID;VALUE=text:" + uid + "\r");
+  }
+
   static String text(Path file) {
     try {
       return Files.readString(file);

@@ -39,7 +39,8 @@ final class AddressWriter {
       line.parameterIf("TZ", entry.path("timeZone"));
       line.parameterIf("CC", entry.path("countryCode"));
     }
-    String more = line.take(AddressRules.REST.toUpperCase(Locale.ROOT)).orElse("");
+    String more =
+        out.isOld() ? line.take(AddressRules.REST.toUpperCase(Locale.ROOT)).orElse("") : "";
     line.value(value(entry, line, more));
     if (out.isOld()) {
       companions(out, entry, line.group());

@@ -4,6 +4,7 @@ package org.oneway.connectors.shared.jscontact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,31 @@ final class Alternatives {
       new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
 
   /** What is one thing in several languages also where no ALTID ties the lines; in 4.0 only. */
-  private static final Set<String> LOCALIZED = Set.of("ORG", "TITLE", "ROLE", "NOTE");
+  private static final Set<String> LOCALIZED =
+      Set.of("FN", "GRAMGENDER", "NOTE", "ORG", "ROLE", "TITLE");
+
+  /**
+   * Of what a card may have only one: several of them under one ALTID count as one (RFC 6350
+   * section 5.4), so that there it says nothing else.
+   */
+  private static final Set<String> SINGLE =
+      Set.of(
+          "ANNIVERSARY",
+          "BDAY",
+          "BIRTHPLACE",
+          "CREATED",
+          "DEATHDATE",
+          "DEATHPLACE",
+          "GENDER",
+          "KIND",
+          "LANGUAGE",
+          "N",
+          "PRODID",
+          "REV",
+          "UID");
+
+  /** Where the grammatical gender is in a card. */
+  static final String GENDER = "speakToAs/grammaticalGender";
 
   /** Each variant and the line that it is a variant of. */
   private final IdentityHashMap<ContentLine, ContentLine> bases;
@@ -49,23 +74,34 @@ final class Alternatives {
   static Alternatives of(CardVersion version, List<ContentLine> lines) {
     Map<String, List<ContentLine>> groups = new LinkedHashMap<>();
     Map<String, List<ContentLine>> untied = new LinkedHashMap<>();
+    Map<String, List<ContentLine>> singles = new LinkedHashMap<>();
     String ofCard = "";
     for (ContentLine line : lines) {
       Optional<String> altId = line.parameter("ALTID");
-      if (altId.isPresent()) {
+      if (version == CardVersion.V4_0 && SINGLE.contains(line.name())) {
+        singles.computeIfAbsent(line.name(), k -> new ArrayList<>()).add(line);
+      } else if (altId.isPresent()) {
         groups.computeIfAbsent(line.name() + ";" + altId.get(), k -> new ArrayList<>()).add(line);
       } else if (version == CardVersion.V4_0 && LOCALIZED.contains(line.name())) {
         untied.computeIfAbsent(line.name(), k -> new ArrayList<>()).add(line);
-      } else if (line.name().equals("LANGUAGE")) {
+      }
+      if (line.name().equals("LANGUAGE")) {
         ofCard = line.value().trim();
       }
     }
     untied.values().removeIf(group -> !isOneThing(group));
-    if (groups.isEmpty() && untied.isEmpty()) {
+    singles
+        .values()
+        .removeIf(group -> group.size() == 1 && group.get(0).parameter("ALTID").isEmpty());
+    if (groups.isEmpty() && untied.isEmpty() && singles.isEmpty()) {
       return NONE;
     }
     Alternatives found =
         new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
+    for (List<ContentLine> group : singles.values()) {
+      group.forEach(line -> found.stripped.put(line, without(line, "ALTID")));
+      found.addGroup(group, ofCard);
+    }
     for (List<ContentLine> group : groups.values()) {
       found.addGroup(group, ofCard);
     }
@@ -77,15 +113,17 @@ final class Alternatives {
 
   /**
    * Without ALTID: one line in no language, and others that are each in another one. Where entries
-   * have keys of their own they are things of their own.
+   * have keys of their own they are things of their own. A person has one grammatical gender.
    */
   private static boolean isOneThing(List<ContentLine> group) {
-    if (group.stream().anyMatch(line -> line.parameter("PROP-ID").isPresent())) {
+    if (group.size() < 2
+        || group.stream().anyMatch(line -> line.parameter("PROP-ID").isPresent())) {
       return false;
     }
     Set<String> languages = new HashSet<>();
     group.forEach(line -> languages.add(language(line).orElse("")));
-    return group.size() > 1 && languages.size() == group.size() && languages.contains("");
+    boolean hasBase = languages.contains("") || group.get(0).name().equals("GRAMGENDER");
+    return hasBase && languages.size() == group.size();
   }
 
   /** The base is in the card's own language, or in none; else it is the first. */
@@ -136,14 +174,14 @@ final class Alternatives {
     bases.forEach(
         (variant, base) -> {
           if (!readVariant(draft, variant, withoutAltId(base), place, findings)) {
-            draft.raw(variant);
+            draft.raw(rawVariant(variant));
             untied.add(base);
           }
         });
     spoken.forEach(
         (line, base) -> {
           if (!Phonetics.read(draft, line, withoutAltId(base))) {
-            draft.raw(line);
+            draft.raw(rawVariant(line));
             untied.add(base);
           }
         });
@@ -152,13 +190,49 @@ final class Alternatives {
     }
   }
 
+  private static ContentLine rawVariant(ContentLine line) {
+    return SINGLE.contains(line.name()) ? without(line, "ALTID") : line;
+  }
+
+  /** Gives all lines of what a card may have only one of the same ALTID, where it has several. */
+  static void tieSingles(List<ContentLine> lines) {
+    Map<String, String> altIds = new HashMap<>();
+    Set<String> several = new HashSet<>();
+    for (ContentLine line : lines) {
+      if (SINGLE.contains(line.name())) {
+        String altId = line.parameter("ALTID").orElse("1");
+        if (altIds.putIfAbsent(line.name(), altId) != null) {
+          several.add(line.name());
+        }
+      }
+    }
+    if (!several.isEmpty()) {
+      lines.replaceAll(
+          line ->
+              several.contains(line.name())
+                  ? withAltId(line, altIds.getOrDefault(line.name(), ""))
+                  : line);
+    }
+  }
+
+  private static ContentLine withAltId(ContentLine line, String altId) {
+    if (line.parameter("ALTID").equals(Optional.of(altId))) {
+      return line;
+    }
+    List<Parameter> all = new ArrayList<>(without(line, "ALTID").parameters());
+    all.add(Parameter.of("ALTID", altId));
+    return new ContentLine(line.group(), line.name(), all, line.value(), line.number());
+  }
+
   /** What travels as it is stays tied to what it is a variant of. */
   private void keepTies(Draft draft, List<ContentLine> untied) {
     IdentityHashMap<ContentLine, String> altIds = new IdentityHashMap<>();
     for (ContentLine base : untied) {
+      if (SINGLE.contains(base.name())) {
+        continue;
+      }
       altIds.put(withoutAltId(base), base.parameter("ALTID").orElse(""));
-      boolean isName = base.name().equals("FN") || base.name().equals("N");
-      if (isName && draft.card.get("name") instanceof ObjectNode name) {
+      if (base.name().equals("FN") && draft.card.get("name") instanceof ObjectNode name) {
         keepTie(name, base.parameter("ALTID").orElse(""));
       }
     }
@@ -181,7 +255,9 @@ final class Alternatives {
     key.ifPresent(k -> alone.useKey(plain, k));
     ContactReader.convert(alone, plain);
     boolean isName = alone.card.has("name") && alone.card.size() == 1;
-    if (!alone.rawLines().isEmpty() || (!isName && (key.isEmpty() || alone.entries.size() != 1))) {
+    JsonNode gender = alone.card.path("speakToAs").path("grammaticalGender");
+    boolean isEntry = key.isPresent() && alone.entries.size() == 1;
+    if (!alone.rawLines().isEmpty() || !(isName || gender.isTextual() || isEntry)) {
       return false;
     }
     ObjectNode patches =
@@ -189,6 +265,8 @@ final class Alternatives {
     if (isName) {
       JsonNode name = alone.card.path("name");
       Draft.child(patches, "name").setAll((ObjectNode) name);
+    } else if (gender.isTextual()) {
+      patches.set(GENDER, gender);
     } else {
       Draft.Entry entry = alone.entries.get(0);
       patches.set(entry.member() + "/" + entry.key(), entry.value());

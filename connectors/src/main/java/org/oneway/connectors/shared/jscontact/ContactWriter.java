@@ -53,6 +53,7 @@ final class ContactWriter {
     writers.put("links", WayWriter::link);
     writers.put("personalInfo", PersonWriter::personalInfo);
     writers.put("notes", PersonWriter::note);
+    writers.put("speakToAs/pronouns", PersonWriter::pronouns);
     writers.put("cryptoKeys", MediaWriter::cryptoKey);
     writers.put("media", MediaWriter::media);
     return writers;
@@ -62,7 +63,7 @@ final class ContactWriter {
     Output out = new Output(version, card);
     boolean isOld = out.isOld();
     text(out, "PRODID", card.path("prodId"));
-    text(out, "UID", card.path("uid"));
+    uid(out, card.path("uid"));
     PersonWriter.kind(out, card.path("kind"));
     text(out, "LANGUAGE", card.path("language"));
     out.common(altId(out, "name", card.path("name"), "full"));
@@ -73,7 +74,7 @@ final class ContactWriter {
     out.common(List.of());
     WRITERS.forEach(
         (member, writer) ->
-            card.path(member)
+            entries(card, member)
                 .properties()
                 .forEach(
                     entry -> {
@@ -85,7 +86,7 @@ final class ContactWriter {
                       }
                       out.common(List.of());
                     }));
-    PersonWriter.speakToAs(out, card.path("speakToAs"));
+    PersonWriter.grammaticalGender(out, card.path("speakToAs"));
     PersonWriter.keywords(out, card.path("keywords"));
     PersonWriter.members(out, card.path("members"));
     PersonWriter.relatedTo(out, card.path("relatedTo"));
@@ -97,9 +98,19 @@ final class ContactWriter {
     time(out, "REV", card.path("updated"));
     // Last, so that of two lines of a name the one that has a member stays the first.
     raw(out, card.path("vCardProps"));
+    if (!isOld) {
+      Alternatives.tieSingles(out.lines);
+    }
     addMissing(out, card);
     out.lines.replaceAll(ContactWriter::respelled);
     return out.lines;
+  }
+
+  private static JsonNode entries(ObjectNode card, String member) {
+    int slash = member.indexOf('/');
+    return slash < 0
+        ? card.path(member)
+        : card.path(member.substring(0, slash)).path(member.substring(slash + 1));
   }
 
   /** Names are the same in any case, but not every program knows that. */
@@ -116,6 +127,18 @@ final class ContactWriter {
     }
   }
 
+  /** Only in 4.0 it is a URI unless the line says otherwise. */
+  private static void uid(Output out, JsonNode uid) {
+    if (uid.isTextual() && !uid.asText().isEmpty()) {
+      Output.Line line = out.line("UID");
+      if (out.isOld() || Forms.isUri(uid.asText())) {
+        line.text(uid.asText());
+      } else {
+        line.parameter("VALUE", "text").text(uid.asText());
+      }
+    }
+  }
+
   private static void time(Output out, String name, JsonNode value) {
     Dates.parseUtc(value.asText())
         .ifPresent(
@@ -125,8 +148,9 @@ final class ContactWriter {
 
   private static void raw(Output out, JsonNode properties) {
     for (JsonNode property : properties) {
-      RawProperties.toLine(property)
+      RawProperties.toLine(property, out.version)
           .filter(line -> !STRUCTURE.contains(line.name()))
+          .filter(line -> out.isOld() || Forms.isValid(line))
           .ifPresent(out.lines::add);
     }
   }
@@ -143,7 +167,7 @@ final class ContactWriter {
         out.isLocalized(path, member)
             || (!isText && (PhoneticWriter.isSpoken(entry) || out.isLocalized(path, SPOKEN)));
     return isTied && !out.isOld()
-        ? List.of(Parameter.of("ALTID", path.substring(path.indexOf('/') + 1)))
+        ? List.of(Parameter.of("ALTID", path.substring(path.lastIndexOf('/') + 1)))
         : List.of();
   }
 
@@ -186,21 +210,26 @@ final class ContactWriter {
     localizations
         .properties()
         .forEach(
-            language ->
+            language -> {
+              if (Forms.isLanguage(language.getKey())) {
                 language
                     .getValue()
                     .properties()
                     .forEach(
-                        patch ->
-                            variant(out, language.getKey(), patch.getKey(), patch.getValue())));
+                        patch -> variant(out, language.getKey(), patch.getKey(), patch.getValue()));
+              }
+            });
   }
 
   private static void variant(Output out, String language, String path, JsonNode value) {
-    int slash = path.indexOf('/');
+    int slash = path.lastIndexOf('/');
     EntryWriter writer = slash < 0 ? null : WRITERS.get(path.substring(0, slash));
     String key = path.substring(slash + 1);
     boolean isName = path.equals("name");
-    if (!value.isObject() || (!isName && (writer == null || key.indexOf('/') >= 0))) {
+    if (path.equals(Alternatives.GENDER) && value.isTextual()) {
+      out.line("GRAMGENDER").parameter("LANGUAGE", language).text(value.asText());
+    }
+    if (!value.isObject() || (!isName && writer == null)) {
       return;
     }
     int before = out.lines.size();

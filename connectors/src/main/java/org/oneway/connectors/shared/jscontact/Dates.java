@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +208,8 @@ final class Dates {
   /** {@code 1995-10-31T22:27:10Z}, with a fraction only where there is one. */
   static String text(Instant instant) {
     String basic = basic(instant);
-    return basic.length() != SHORTEST_BASIC
+    boolean isWhole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
+    return !isWhole || basic.length() != SHORTEST_BASIC
         ? instant.toString()
         : basic.substring(0, 4)
             + '-'
@@ -220,10 +222,10 @@ final class Dates {
             + basic.substring(13);
   }
 
-  /** {@code 19951031T222710Z}, with a fraction only where there is one. */
+  /** {@code 19951031T222710Z}, without the fraction, which vCard 4.0 does not have. */
   static String basic(Instant instant) {
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    if (time.getNano() > 0 || time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+    if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
       return instant.toString();
     }
     StringBuilder text = new StringBuilder(SHORTEST_BASIC);

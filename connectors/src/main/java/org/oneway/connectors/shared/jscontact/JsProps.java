@@ -19,7 +19,7 @@ final class JsProps {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** No pointer may change what the card is. */
-  private static final Set<String> PROTECTED = Set.of("@type", "version", "uid", "vCardProps");
+  private static final Set<String> PROTECTED = Set.of("@type", "version", "uid");
 
   private JsProps() {}
 

@@ -64,7 +64,8 @@ final class NameWriter {
     }
     written.order().ifPresent(order -> line.parameter("JSCOMPS", order));
     sortAs(line, name.path("sortAs"));
-    String more = line.take(AddressRules.REST.toUpperCase(Locale.ROOT)).orElse("");
+    String more =
+        out.isOld() ? line.take(AddressRules.REST.toUpperCase(Locale.ROOT)).orElse("") : "";
     String value =
         values.subList(0, isLong || !more.isEmpty() ? values.size() : OLD_PARTS).stream()
             .map(parts -> Text.join(parts, ','))

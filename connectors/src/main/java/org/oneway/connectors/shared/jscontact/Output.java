@@ -252,6 +252,10 @@ final class Output {
 
     void value(String value) {
       List<Parameter> all = new ArrayList<>(parameters);
+      if (!isOld()) {
+        all.removeIf(parameter -> !Forms.isValid(parameter));
+        types.removeIf(type -> !Forms.isToken(type));
+      }
       if (!types.isEmpty()) {
         all.add(new Parameter("TYPE", types.stream().map(Output.this::typeWord).toList()));
       }

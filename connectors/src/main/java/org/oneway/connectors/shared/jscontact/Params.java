@@ -118,18 +118,28 @@ final class Params {
   /** Takes PREF, and the TYPE=pref of old versions, which means the first choice. */
   Optional<Integer> takePref() {
     boolean old = takeType("pref");
-    Optional<Integer> pref = take("PREF").flatMap(Params::number).filter(p -> p <= LOWEST_PREF);
+    Optional<Integer> pref = takeNumber("PREF", LOWEST_PREF);
     return pref.isPresent() || !old ? pref : Optional.of(1);
   }
 
   /** Takes a whole number from 1 on. */
   Optional<Integer> takeNumber(String name) {
-    return take(name).flatMap(Params::number);
+    return takeNumber(name, Integer.MAX_VALUE);
   }
 
-  private static Optional<Integer> number(String text) {
+  /** Takes it only where it is one. */
+  private Optional<Integer> takeNumber(String name, int most) {
+    List<String> values = takeAll(name);
+    Optional<Integer> number = values.isEmpty() ? Optional.empty() : number(values.get(0), most);
+    if (number.isEmpty()) {
+      put(name, values);
+    }
+    return number;
+  }
+
+  private static Optional<Integer> number(String text, int most) {
     try {
-      return Optional.of(Integer.parseInt(text.trim())).filter(n -> n >= 1);
+      return Optional.of(Integer.parseInt(text.trim())).filter(n -> n >= 1 && n <= most);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

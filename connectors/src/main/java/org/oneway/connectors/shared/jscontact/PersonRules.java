@@ -119,10 +119,11 @@ final class PersonRules {
       return;
     }
     ObjectNode note = Draft.JSON.objectNode().put("note", text);
-    params
-        .take("CREATED")
-        .flatMap(created -> Dates.instant(created, true))
-        .ifPresent(created -> note.put("created", Dates.text(created)));
+    List<String> written = params.takeAll("CREATED");
+    Optional<Instant> created =
+        written.isEmpty() ? Optional.empty() : Dates.instant(written.get(0), true);
+    created.ifPresentOrElse(
+        time -> note.put("created", Dates.text(time)), () -> params.put("CREATED", written));
     params.take("AUTHOR-NAME").ifPresent(n -> Draft.child(note, "author").put("name", n));
     params.take("AUTHOR").ifPresent(uri -> Draft.child(note, "author").put("uri", uri));
     params.take("VALUE");
@@ -162,6 +163,11 @@ final class PersonRules {
       params.take("LEVEL");
       entry.put("level", level);
     }
+  }
+
+  /** Whether {@code text} is a LEVEL of EXPERTISE, HOBBY or INTEREST. */
+  static boolean isLevel(String text) {
+    return LEVELS.containsKey(text) || LEVELS.containsValue(text);
   }
 
   static void grammaticalGender(Draft draft, ContentLine line, Params params) {

@@ -169,21 +169,17 @@ final class PersonWriter {
         .orElse(level);
   }
 
-  static void speakToAs(Output out, JsonNode speakToAs) {
+  static void grammaticalGender(Output out, JsonNode speakToAs) {
     String gender = speakToAs.path("grammaticalGender").asText();
     if (!gender.isEmpty()) {
       out.line("GRAMGENDER").rest(speakToAs.path("vCardParams")).text(gender);
     }
-    speakToAs
-        .path("pronouns")
-        .properties()
-        .forEach(
-            entry -> {
-              JsonNode pronouns = entry.getValue().path("pronouns");
-              if (pronouns.isTextual()) {
-                out.entry("PRONOUNS", entry.getKey(), entry.getValue()).text(pronouns.asText());
-              }
-            });
+  }
+
+  static void pronouns(Output out, String key, JsonNode entry) {
+    if (entry.path("pronouns").isTextual()) {
+      out.entry("PRONOUNS", key, entry).text(entry.path("pronouns").asText());
+    }
   }
 
   static void keywords(Output out, JsonNode keywords) {
@@ -195,7 +191,11 @@ final class PersonWriter {
 
   static void members(Output out, JsonNode members) {
     for (String uri : names(members)) {
-      out.line(out.isOld() ? "X-ADDRESSBOOKSERVER-MEMBER" : "MEMBER").uri(uri);
+      if (out.isOld()) {
+        out.line("X-ADDRESSBOOKSERVER-MEMBER").uri(uri);
+      } else if (Forms.isUri(uri)) {
+        out.line("MEMBER").uri(uri);
+      }
     }
   }
 
@@ -217,7 +217,7 @@ final class PersonWriter {
 
   private static void related(Output out, String value, JsonNode entry) {
     List<String> types = names(entry.path("relation"));
-    boolean isUri = MediaRules.hasScheme(value);
+    boolean isUri = Forms.isUri(value);
     Optional<String> label =
         RelationRules.APPLE_RELATIONS.stream()
             .filter(l -> types.equals(List.of(l.toLowerCase(Locale.ROOT))))

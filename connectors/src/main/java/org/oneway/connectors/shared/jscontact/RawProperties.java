@@ -20,8 +20,14 @@ final class RawProperties {
   private static final String UNKNOWN = "unknown";
   private static final int VALUES = 3;
 
+  /** jCard has all of them. */
+  private static final int NAME_PARTS = 5;
+
+  /** In jCard with hyphens and colons (RFC 7095 section 3.5). */
+  private static final Set<String> TIMES = Set.of("date-and-or-time", "timestamp");
+
   /** Names whose values are components between semicolons. */
-  private static final Set<String> STRUCTURED = Set.of("N", "ADR", "ORG", "GENDER");
+  private static final Set<String> STRUCTURED = Set.of("N", "ADR", "ORG", "GENDER", "CLIENTPIDMAP");
 
   private static final Set<String> TEXTS =
       Set.of(
@@ -75,9 +81,21 @@ final class RawProperties {
         addParameter(parameters, parameter);
       }
     }
+    if (type.equals("date-and-or-time")
+        && !RawDates.isDateAndOrTime(RawDates.basic(line.value()))) {
+      type = "text";
+    }
     property.add(type);
-    if (!type.equals("text")) {
+    if (TIMES.contains(type)) {
+      property.add(RawDates.extended(line.value()));
+    } else if (!type.equals("text")) {
       property.add(Text.keepOnOneLine(line.value()));
+    } else if (line.name().equals("N")) {
+      ArrayNode parts = components(line.value(), version);
+      while (parts.size() < NAME_PARTS) {
+        parts.add("");
+      }
+      property.add(parts);
     } else if (STRUCTURED.contains(line.name()) && line.value().indexOf(';') >= 0) {
       property.add(components(line.value(), version));
     } else {
@@ -127,7 +145,7 @@ final class RawProperties {
   }
 
   /** The line that a jCard property means; empty where it is none. */
-  static Optional<ContentLine> toLine(JsonNode property) {
+  static Optional<ContentLine> toLine(JsonNode property, CardVersion version) {
     if (property.size() <= VALUES || !property.get(0).isTextual() || !isName(property.get(0))) {
       return Optional.empty();
     }
@@ -142,6 +160,10 @@ final class RawProperties {
     StringBuilder value = new StringBuilder();
     for (int i = VALUES; i < property.size(); i++) {
       value.append(i > VALUES ? "," : "").append(value(property.get(i), type));
+    }
+    if (version == CardVersion.V4_0 && TIMES.contains(type)) {
+      return Optional.of(
+          new ContentLine(group, name, parameters, RawDates.basic(value.toString()), 0));
     }
     return Optional.of(new ContentLine(group, name, parameters, value.toString(), 0));
   }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscontact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +83,31 @@ final class Meaning {
       }
     }
     card.lines().forEach(meaning::add);
+    card.lines().forEach(meaning::addWhatNoLineMayHold);
     return meaning.found;
+  }
+
+  /** All that travels as it is stands in JSPROP, too, where 4.0 does not allow one of the lines. */
+  private void addWhatNoLineMayHold(ContentLine line) {
+    if (!line.name().equals("JSPROP")
+        || !line.parameter("JSPTR").equals(Optional.of("vCardProps"))) {
+      return;
+    }
+    Meaning all = new Meaning(version);
+    for (JsonNode property : json(Text.unescape(line.value(), version))) {
+      all.add(RawProperties.toLine(property, V3).orElseThrow());
+    }
+    List<String> missing = new ArrayList<>(all.found);
+    found.forEach(missing::remove);
+    found.addAll(missing);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private String label(ContentLine line) {

@@ -2,71 +2,75 @@
 package org.oneway.connectors.shared.jscontact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.oneway.connectors.shared.jscontact.Sample.back;
+import static org.oneway.connectors.shared.jscontact.Sample.json;
+import static org.oneway.connectors.shared.jscontact.Sample.read;
+import static org.oneway.connectors.shared.jscontact.Sample.written;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.oneway.connectors.shared.vobject.CardVersion;
-import org.oneway.engine.item.Finding;
 
-/** Other spellings of what has a member, several languages, and how names are spoken. */
+/** What programs spell their own way becomes what it says, and comes back. */
 final class SpellingsTest {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-          .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
-          .build();
-
-  private static VCards.Contact contact(String version, String... lines) {
-    String text =
-        "BEGIN:VCARD\nVERSION:" + version + "\n" + String.join("\n", lines) + "\nEND:VCARD\n";
-    return VCards.contact(Corpus.cards(text.getBytes(StandardCharsets.UTF_8), "x").get(0), "x");
-  }
-
-  private static JsonNode read(String version, String... lines) {
-    JsonNode card = contact(version, lines).item().json();
-    ValidityTest.assertValid(card);
-    return card;
-  }
-
-  private static List<String> written(VCards.Contact contact, CardVersion version) {
-    String text = new String(VCards.write(contact.item(), version), StandardCharsets.UTF_8);
-    return List.of(text.replace("\r\n ", "").split("\r\n"));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+  @Test
+  void applesLabelsGoWithTheirGroup() {
+    JsonNode card =
+        read(
+            "3.0",
+            "item1.URL;type=pref:www.example.com",
+            "item1.X-ABLabel:_$!<HomePage>!$_",
+            "item2.EMAIL;type=INTERNET:a@example.com",
+            "item2.X-ABLabel:Schach",
+            "item3.X-ABDATE:2009-05-08",
+            "item3.X-ABLabel:_$!<Anniversary>!$_",
+            "item4.X-ABRELATEDNAMES:Jane",
+            "item4.X-ABLabel:_$!<Spouse>!$_",
+            "item5.ADR;type=WORK:;;1 Main St;Town;CA;11111;USA",
+            "item5.X-ABADR:us",
+            "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12",
+            "X-ABShowAs:COMPANY");
+    assertThat(card.at("/links/LINK-1/label").asText()).isEqualTo("HomePage");
+    assertThat(card.at("/emails/EMAIL-1/label").asText()).isEqualTo("Schach");
+    assertThat(card.at("/relatedTo/Jane")).isEqualTo(json("{relation:{spouse:true}}"));
+    assertThat(card.at("/addresses/ADDR-1/countryCode").asText()).isEqualTo("US");
+    assertThat(card.path("anniversaries"))
+        .isEqualTo(
+            json(
+                "{'ANNIVERSARY-1':{kind:'birth',date:{month:4,day:12}},"
+                    + "'ANNIVERSARY-2':{kind:'wedding',date:{year:2009,month:5,day:8}}}"));
+    assertThat(card.path("kind").asText()).isEqualTo("org");
+    assertThat(card.has("vCardProps")).isFalse();
   }
 
   @Test
-  void aNameSpokenInAnotherLanguageIsWhatTheRfcPrints() {
+  void applesPropertiesComeBackInVersion3() {
     String[] lines = {
-      "LANGUAGE:zh-Hant",
-      "N;ALTID=1;LANGUAGE=zh-Hant:\u5b6b;\u4e2d\u5c71;\u6587,\u9038\u4ed9;;",
-      "N;ALTID=1;PHONETIC=jyut;SCRIPT=Latn;LANGUAGE=yue:syun1;zung1saan1;man4,jat6sin1;;"
+      "item1.URL:www.example.com",
+      "item1.X-ABLabel:_$!<HomePage>!$_",
+      "item2.X-ABDATE:2009-05-08",
+      "item2.X-ABLabel:_$!<Anniversary>!$_",
+      "item3.X-ABRELATEDNAMES:Jane",
+      "item3.X-ABLabel:_$!<Spouse>!$_",
+      "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12",
+      "X-ABShowAs:COMPANY",
+      "X-SOCIALPROFILE;X-USER=ada;TYPE=TWITTER:https://twitter.com/ada"
     };
-    JsonNode card = read("4.0", lines);
-    assertThat(card.path("localizations"))
-        .isEqualTo(
-            json(
-                "{yue:{'name/phoneticSystem':'jyut','name/phoneticScript':'Latn',"
-                    + "'name/components/0/phonetic':'syun1',"
-                    + "'name/components/1/phonetic':'zung1saan1',"
-                    + "'name/components/2/phonetic':'man4',"
-                    + "'name/components/3/phonetic':'jat6sin1'}}"));
-    assertThat(written(contact("4.0", lines), CardVersion.V4_0))
-        .contains(
-            "N;ALTID=name:\u5b6b;\u4e2d\u5c71;\u6587,\u9038\u4ed9;;",
-            "N;PHONETIC=jyut;SCRIPT=Latn;ALTID=name;LANGUAGE=yue:"
-                + "syun1;zung1saan1;man4,jat6sin1;;;;");
+    List<String> values = back("3.0", CardVersion.V3_0, lines);
+    assertThat(values)
+        .contains("X-ABShowAs:COMPANY", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12")
+        .contains("X-SOCIALPROFILE;X-USER=ada;TYPE=TWITTER:https://twitter.com/ada");
+    for (String ending :
+        List.of(
+            "URL:www.example.com",
+            "X-ABLabel:_$!<HomePage>!$_",
+            "X-ABDATE:2009-05-08",
+            "X-ABLabel:_$!<Anniversary>!$_",
+            "X-ABRELATEDNAMES:Jane",
+            "X-ABLabel:_$!<Spouse>!$_")) {
+      assertThat(values).anySatisfy(line -> assertThat(line).endsWith(ending));
+    }
   }
 
   @Test
@@ -82,8 +86,8 @@ final class SpellingsTest {
                 "{components:[{kind:'surname',value:'Yamada',phonetic:'\u3084\u307e\u3060'},"
                     + "{kind:'given',value:'Taro',phonetic:'\u305f\u308d\u3046'}],"
                     + "phoneticScript:'Hira'}"));
-    assertThat(written(contact("3.0", lines), CardVersion.V3_0)).contains(lines[1], lines[2]);
-    assertThat(written(contact("3.0", lines), CardVersion.V4_0))
+    assertThat(back("3.0", CardVersion.V3_0, lines)).contains(lines[1], lines[2]);
+    assertThat(back("3.0", CardVersion.V4_0, lines))
         .contains(
             "N;PHONETIC=script;SCRIPT=Hira;ALTID=name:"
                 + "\u3084\u307e\u3060;\u305f\u308d\u3046;;;;;");
@@ -99,49 +103,57 @@ final class SpellingsTest {
       "X-ABShowAs:COMPANY"
     };
     for (CardVersion version : List.of(CardVersion.V3_0, CardVersion.V4_0)) {
-      assertThat(written(contact("3.0", lines), version))
+      assertThat(back("3.0", version, lines))
           .noneMatch(line -> line.startsWith("JSPROP"))
           .anyMatch(line -> line.endsWith("X-ABLabel:Boat"));
     }
   }
 
   @Test
-  void anAddressIsSpokenToo() {
-    String[] lines = {
-      "ADR;ALTID=a;PROP-ID=h:;;Oak St;Town;;;", "ADR;ALTID=a;PHONETIC=ipa:;;\u0259\u028ak;;;;"
-    };
-    JsonNode address = read("4.0", lines).at("/addresses/h");
-    assertThat(address.path("phoneticSystem").asText()).isEqualTo("ipa");
-    assertThat(address.at("/components/0/phonetic").asText()).isEqualTo("\u0259\u028ak");
-    assertThat(written(contact("4.0", lines), CardVersion.V4_0))
-        .contains("ADR;PHONETIC=ipa;ALTID=h:;;\u0259\u028ak;;;;");
-  }
-
-  @Test
-  void inVersion4OneTitleInTwoLanguagesNeedsNoAltid() {
-    String[] lines = {"TITLE:Boss", "TITLE;LANGUAGE=fr:Patron"};
-    assertThat(read("4.0", lines).path("localizations"))
-        .isEqualTo(json("{fr:{'titles/TITLE-1':{kind:'title',name:'Patron'}}}"));
-    assertThat(read("3.0", lines).path("titles")).hasSize(2);
-  }
-
-  @Test
-  void whatIsInTheLanguageOfTheCardIsTheBase() {
+  void outlooksAddressHasItsLabel() {
     JsonNode card =
         read(
-            "4.0",
-            "LANGUAGE:de",
-            "NOTE;ALTID=1;LANGUAGE=en:Hello",
-            "NOTE;ALTID=1;LANGUAGE=de:Hallo");
-    assertThat(card.path("notes")).isEqualTo(json("{'NOTE-1':{note:'Hallo'}}"));
-    assertThat(card.path("localizations")).isEqualTo(json("{en:{'notes/NOTE-1':{note:'Hello'}}}"));
+            "2.1",
+            "TEL;WORK;VOICE:0987",
+            "ADR;WORK;PREF:;;Hauptstr. 1;Ort;;12345;Deutschland",
+            "LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:Hauptstr. 1=0D=0A=",
+            "12345 Ort");
+    assertThat(card.at("/addresses/ADDR-1/full").asText()).isEqualTo("Hauptstr. 1\n12345 Ort");
+    assertThat(card.at("/addresses/ADDR-1/pref").asInt()).isEqualTo(1);
+    assertThat(card.at("/addresses/ADDR-1/contexts")).isEqualTo(json("{work:true}"));
+    assertThat(card.at("/phones/PHONE-1"))
+        .isEqualTo(json("{number:'0987',features:{voice:true},contexts:{work:true}}"));
   }
 
   @Test
-  void ofSeveralFullNamesThePlainestIsTheName() {
-    JsonNode card = read("4.0", "FN;X-A=1:One", "FN:Two");
-    assertThat(card.at("/name/full").asText()).isEqualTo("Two");
-    assertThat(card.path("vCardProps")).isEqualTo(json("[['fn',{'x-a':'1'},'text','One']]"));
+  void theEighthPartOfGooglesAddressIsNotLost() {
+    JsonNode card = read("3.0", "ADR:;;Oak St 2;Town;;1;USA;Block A");
+    assertThat(card.at("/addresses/ADDR-1/vCardParams/x-more").asText()).isEqualTo("Block A");
+    assertThat(written(card, CardVersion.V3_0)).contains("ADR:;;Oak St 2;Town;;1;USA;Block A");
+  }
+
+  @Test
+  void groupsAreApplesInVersion3() {
+    JsonNode card =
+        read("3.0", "X-ADDRESSBOOKSERVER-KIND:group", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a");
+    assertThat(card.path("kind").asText()).isEqualTo("group");
+    assertThat(card.path("members")).isEqualTo(json("{'urn:uuid:a':true}"));
+    assertThat(written(card, CardVersion.V3_0))
+        .contains("X-ADDRESSBOOKSERVER-KIND:group", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a");
+    assertThat(written(card, CardVersion.V4_0)).contains("KIND:group", "MEMBER:urn:uuid:a");
+  }
+
+  @Test
+  void messengersKeepTheirSpelling() {
+    JsonNode card = read("3.0", "X-SKYPE;TYPE=WORK:ada", "IMPP;X-SERVICE-TYPE=Jabber:xmpp:a@b");
+    assertThat(card.path("onlineServices"))
+        .isEqualTo(
+            json(
+                "{'OS-1':{user:'ada',service:'Skype',vCardName:'x-skype',contexts:{work:true}},"
+                    + "'OS-2':{uri:'xmpp:a@b',service:'Jabber',vCardName:'impp'}}"));
+    assertThat(written(card, CardVersion.V4_0))
+        .contains(
+            "X-SKYPE;PROP-ID=OS-1;TYPE=work:ada", "IMPP;PROP-ID=OS-2;SERVICE-TYPE=Jabber:xmpp:a@b");
   }
 
   @Test
@@ -161,62 +173,5 @@ final class SpellingsTest {
     assertThat(card.at("/onlineServices/OS-1"))
         .isEqualTo(json("{user:'ada@jabber.example',service:'Jabber',vCardName:'x-jabber'}"));
     assertThat(card.path("vCardProps")).hasSize(2);
-  }
-
-  @Test
-  void onlyGroupsHaveMembers() {
-    VCards.Contact untold = contact("4.0", "FN:Team", "MEMBER:urn:uuid:a");
-    assertThat(untold.item().json().path("kind").asText()).isEqualTo("group");
-    assertThat(untold.findings()).extracting(Finding::level).contains(Finding.Level.REPAIRED);
-    JsonNode firm = read("4.0", "KIND:org", "FN:Firm", "MEMBER:urn:uuid:a");
-    assertThat(firm.has("members")).isFalse();
-    assertThat(firm.path("vCardProps")).hasSize(1);
-  }
-
-  @Test
-  void whatNoMemberCanHoldIsNotForcedIntoOne() {
-    JsonNode card =
-        read(
-            "4.0",
-            "KIND:x-thing",
-            "ADR;CC=Germany;GEO=here;TZ=noon:;;Street;;;;",
-            "TITLE;PREF=1;TYPE=work:Chief",
-            "HOBBY;LEVEL=enormous:chess",
-            "N;SORT-AS=\"a,b\":Only;;;;",
-            "GRAMGENDER:plural",
-            "ADR;TYPE=home:;;;;;;");
-    assertThat(card.has("kind")).isFalse();
-    assertThat(card.path("addresses")).hasSize(1);
-    assertThat(card.at("/addresses/ADDR-1/vCardParams"))
-        .isEqualTo(json("{geo:'here',tz:'noon',cc:'Germany'}"));
-    assertThat(card.at("/titles/TITLE-1/vCardParams")).isEqualTo(json("{pref:'1',type:'work'}"));
-    assertThat(card.at("/personalInfo/PERSINFO-1/vCardParams"))
-        .isEqualTo(json("{level:'enormous'}"));
-    assertThat(card.at("/name/vCardParams")).isEqualTo(json("{'sort-as':'a,b'}"));
-  }
-
-  @Test
-  void parametersOfATextAreToldAsLost() {
-    assertThat(contact("4.0", "UID;X-A=1:u", "CATEGORIES;TYPE=work:a").findings())
-        .extracting(Finding::level)
-        .containsExactly(Finding.Level.LOST, Finding.Level.LOST);
-  }
-
-  @Test
-  void aPatchThatWouldMakeTheCardInvalidTravelsAsItIs() {
-    JsonNode card = read("4.0", "FN:Ada", "JSPROP;JSPTR=\"name/full\":1");
-    assertThat(card.at("/name/full").asText()).isEqualTo("Ada");
-    assertThat(card.path("vCardProps")).hasSize(1);
-  }
-
-  @Test
-  void keysThatAnotherLanguageRefersToComeBackInVersion3() {
-    String text =
-        "{'@type':'Card',version:'1.0',uid:'u',titles:{t1:{kind:'title',name:'novelist'}},"
-            + "localizations:{es:{'titles/t1/name':'escritor'}}}";
-    JsonNode card = json(text);
-    JsonNode back =
-        RoundTripTest.reread(VCards.item(card.deepCopy()), CardVersion.V3_0).item().json();
-    assertThat(back).isEqualTo(card);
   }
 }
