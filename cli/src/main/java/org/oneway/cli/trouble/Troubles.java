@@ -103,6 +103,10 @@ public final class Troubles {
       return new Meaning("E-FULL", ExitCode.TARGET_FULL, "Then:", "sync");
     } else if (failure instanceof StoreException.InputRefused) {
       return new Meaning("E-INPUT", ExitCode.REFUSED, "Then:", "plan");
+    } else if (failure instanceof StoreException.JournalUnusable) {
+      return ioBehind(failure).filter(Troubles::isDiskFull).isPresent()
+          ? new Meaning("E-DISK", ExitCode.DISK_FULL, "When there is room:", "sync")
+          : new Meaning("E-FILE", ExitCode.UNEXPECTED, "When it can be written:", "sync");
     } else if (failure instanceof StoreException.IdentityChanged) {
       return new Meaning("E-IDENTITY", ExitCode.IDENTITY, "Then:", "plan");
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.undo.JournalFile;
 
 /** The undo journals beside the state: a directory for each run, a file in it for each sync. */
@@ -23,10 +24,12 @@ public final class Journals {
   private static final Duration KEPT = Duration.ofDays(30);
   private static final String END = ".jsonl";
 
+  private final Path state;
   private final Path directory;
 
   /** Those beside the state in this directory. */
   public Journals(Path state) {
+    this.state = state;
     this.directory = state.resolve("undo");
   }
 
@@ -38,7 +41,13 @@ public final class Journals {
   private FileChannel open(String run, String sync) throws IOException {
     Path folder = PrivateFiles.makeDirectories(directory.resolve(run));
     String name = URLEncoder.encode(sync, StandardCharsets.UTF_8) + END;
-    return FileChannel.open(PrivateFiles.makeFile(folder.resolve(name)), StandardOpenOption.APPEND);
+    Path file = PrivateFiles.makeFile(folder.resolve(name));
+    // What is in it lasts only if its name does, and those of the directories above it.
+    DurableFiles files = new DurableFiles();
+    for (Path named : List.of(folder, directory, state)) {
+      files.sync(named);
+    }
+    return FileChannel.open(file, StandardOpenOption.APPEND);
   }
 
   /** The journals that a run left, by the names of their files; none where it changed nothing. */

@@ -34,7 +34,8 @@ final class TroublesTest {
             new StoreException.Untrusted("m", "r"), 5,
             new StoreException.IdentityChanged("m", "r"), 7,
             new StoreException.StoreFull("m", "r"), 8,
-            new StoreException.InputRefused("m", "r"), 10);
+            new StoreException.InputRefused("m", "r"), 10,
+            new StoreException.JournalUnusable("m", new IOException("Read-only file system")), 1);
 
     assertThat(expected.keySet())
         .extracting(Object::getClass)
@@ -67,6 +68,8 @@ final class TroublesTest {
 
     assertThat(troubles.ofAny(full, "").exit()).isEqualTo(ExitCode.DISK_FULL);
     assertThat(troubles.ofAny(new UncheckedIOException(full), "").exit())
+        .isEqualTo(ExitCode.DISK_FULL);
+    assertThat(troubles.ofAny(new StoreException.JournalUnusable("m", full), "").exit())
         .isEqualTo(ExitCode.DISK_FULL);
     assertThat(troubles.ofAny(new IllegalStateException(new RuntimeException(full)), "").what())
         .contains("/home/x");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.run;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,41 +21,66 @@ import org.oneway.engine.undo.Journal;
 import org.oneway.engine.undo.Left;
 import org.oneway.engine.undo.Lookup;
 
-/** Keeps in the journal what is about to be overwritten, deleted or made. */
+/**
+ * Keeps in the journal what is about to be overwritten, deleted or made. What cannot be kept is not
+ * written.
+ */
 final class Keeper {
   private final TargetStore target;
   private final Journal journal;
   private final Map<Long, Left> expected = new HashMap<>();
+  private final Map<Long, Left> otherwise = new HashMap<>();
 
   Keeper(TargetStore target, Journal journal) {
     this.target = target;
     this.journal = journal;
   }
 
-  /** Keeps what the writes of a wave change; they may begin when this returns. */
-  void before(List<Job> wave) throws StoreException {
+  /**
+   * Keeps what the writes of a wave change; the writes of those it answers may begin when this
+   * returns. The others would write over what cannot be read any more.
+   */
+  List<Job> before(List<Job> wave) throws StoreException {
     if (journal == Journal.NONE) {
-      return;
+      return wave;
     }
     Lookup lookup = new Lookup(target);
-    List<Reference> overwritten = new ArrayList<>();
     for (Job job : wave) {
       if (overwrites(job.operation())) {
-        Reference reference = job.operation().reference().orElseThrow();
-        lookup.ask(job.operation().from(), reference);
-        overwritten.add(reference);
+        lookup.ask(job.operation().from(), job.operation().reference().orElseThrow());
       }
     }
     Map<Reference, Change.Upsert> items = lookup.found();
+    List<Job> kept = new ArrayList<>();
+    List<Reference> overwritten = new ArrayList<>();
+    for (Job job : wave) {
+      Optional<Reference> at = job.operation().reference().filter(items::containsKey);
+      if (!overwrites(job.operation())) {
+        kept.add(job);
+      } else if (at.isPresent()) {
+        kept.add(job);
+        overwritten.add(at.get());
+      }
+    }
     Map<Reference, byte[]> originals =
         overwritten.isEmpty() ? Map.of() : target.originals(overwritten);
     List<Entry> entries = new ArrayList<>();
-    for (Job job : wave) {
+    for (Job job : kept) {
       Entry entry = entry(job, items, originals);
       expected.put(entry.id(), entry.left());
       entries.add(entry);
     }
-    journal.before(entries);
+    try {
+      journal.before(entries);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    return kept;
+  }
+
+  private static StoreException unusable(IOException why) {
+    return new StoreException.JournalUnusable(
+        "The undo journal cannot be written: " + why.getMessage(), why);
   }
 
   private static boolean overwrites(Operation operation) {
@@ -121,9 +147,8 @@ final class Keeper {
 
   /** Nothing came of a write. */
   void untouched(Job job) {
-    Left left = expected.remove(job.operation().id());
-    if (left != null) {
-      journal.after(job.operation().id(), Left.UNTOUCHED);
+    if (expected.remove(job.operation().id()) != null) {
+      otherwise.put(job.operation().id(), Left.UNTOUCHED);
     }
   }
 
@@ -132,7 +157,17 @@ final class Keeper {
     Left planned = expected.remove(job.operation().id());
     Left real = new Left(true, at, print);
     if (planned != null && !planned.equals(real)) {
-      journal.after(job.operation().id(), real);
+      otherwise.put(job.operation().id(), real);
     }
+  }
+
+  /** Keeps how writes ended otherwise than planned; only then does the state say they ended. */
+  void after() throws StoreException {
+    try {
+      journal.after(otherwise);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    otherwise.clear();
   }
 }

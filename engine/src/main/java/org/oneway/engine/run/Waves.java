@@ -146,12 +146,15 @@ final class Waves {
       wave.add(jobs.of(operation));
     }
     waiting.clear();
-    keeper.before(wave);
+    List<Job> kept = keeper.before(wave);
+    wave.stream().filter(job -> !kept.contains(job)).forEach(this::notWritten);
     List<StateChange> intents = new ArrayList<>();
-    wave.forEach(job -> intents.add(new StateChange.PutIntent(job.intent())));
-    state.commit(intents);
+    kept.forEach(job -> intents.add(new StateChange.PutIntent(job.intent())));
+    if (!intents.isEmpty()) {
+      state.commit(intents);
+    }
     try {
-      apply(wave);
+      apply(kept);
     } catch (StoreException e) {
       acknowledge(jobs);
       throw e;
@@ -245,6 +248,13 @@ final class Waves {
     listener.done(job.operation(), outcome);
   }
 
+  /** What was to be written over cannot be read any more: that is decided again. */
+  private synchronized void notWritten(Job job) {
+    Outcome outcome = new Outcome.Stale();
+    told.add(new Told(job, outcome, false));
+    listener.done(job.operation(), outcome);
+  }
+
   private synchronized List<Told> takeTold() {
     List<Told> taken = List.copyOf(told);
     told.clear();
@@ -317,6 +327,7 @@ final class Waves {
             changes.add(
                 new StateChange.PutDeletions(
                     new Deletions(folder, clock.instant(), count, allowed))));
+    keeper.after();
     if (!changes.isEmpty()) {
       state.commit(changes);
     }

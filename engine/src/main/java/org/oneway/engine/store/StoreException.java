@@ -109,4 +109,14 @@ public abstract sealed class StoreException extends Exception {
       super(message, remedy);
     }
   }
+
+  /** What a write changes cannot be kept first, so nothing more is written. */
+  public static final class JournalUnusable extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public JournalUnusable(String message, Throwable why) {
+      super(message, "Nothing was changed that could not be kept before");
+      initCause(why);
+    }
+  }
 }

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.undo;
 
-import java.util.Map;
 import java.util.Optional;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Item;
-import org.oneway.engine.item.Reference;
 import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.undo.Step.Verdict;
 
 /** Decides what taking back a write comes to, by what the target holds now. */
 final class Decision {
-  private final Map<Reference, Change.Upsert> now;
+  private final Whereabouts now;
 
-  Decision(Map<Reference, Change.Upsert> now) {
+  Decision(Whereabouts now) {
     this.now = now;
   }
 
@@ -30,17 +28,18 @@ final class Decision {
   }
 
   private Step made(Entry entry) {
-    Optional<Change.Upsert> there = there(entry.left().at());
+    Optional<Change.Upsert> there =
+        now.at(entry.left().at()).or(() -> now.in(entry.to(), Optional.empty(), entry));
     if (there.isEmpty()) {
       return Step.of(entry, Verdict.AS_BEFORE);
     }
-    return isAsLeft(entry, there.get())
+    return isAsLeft(entry, there.get()) && there.get().folders().contains(entry.to())
         ? step(entry, Verdict.REMOVE, there.get())
         : Step.of(entry, Verdict.CHANGED_SINCE);
   }
 
   private Step changed(Entry entry) {
-    Optional<Change.Upsert> there = there(entry.left().at());
+    Optional<Change.Upsert> there = now.at(entry.left().at());
     if (there.isPresent() && isAsBefore(entry, there.get())) {
       return Step.of(entry, Verdict.AS_BEFORE);
     }
@@ -50,7 +49,8 @@ final class Decision {
   }
 
   private Step deleted(Entry entry) {
-    Optional<Change.Upsert> there = there(entry.before());
+    Optional<Change.Upsert> there =
+        now.at(entry.before()).or(() -> now.in(entry.from(), Optional.empty(), entry));
     if (there.isEmpty() && entry.item().isPresent()) {
       return new Step(entry, Verdict.RETURN, entry.before(), Optional.empty());
     }
@@ -59,27 +59,35 @@ final class Decision {
         : Step.of(entry, Verdict.CHANGED_SINCE);
   }
 
-  /** First it is put back where it was, then it is removed from where the run moved it. */
+  /**
+   * Where references name places, it is put back where it was and then removed from where the run
+   * moved it; else it is put back where it is, and then moved.
+   */
   private Step moved(Entry entry) {
-    Optional<Change.Upsert> old = there(entry.before());
-    Optional<Change.Upsert> there = there(entry.left().at());
+    Optional<Change.Upsert> old = now.in(entry.from(), entry.before(), entry);
+    Optional<Change.Upsert> there = now.in(entry.to(), entry.left().at(), entry);
     boolean isBack = old.isPresent() && isAsBefore(entry, old.get());
     if (there.isEmpty()) {
       return Step.of(entry, isBack ? Verdict.AS_BEFORE : Verdict.CHANGED_SINCE);
     }
-    if (!isAsLeft(entry, there.get()) || entry.item().isEmpty()) {
+    boolean isUntouched = isAsLeft(entry, there.get()) || isAsBefore(entry, there.get());
+    boolean isInBoth =
+        old.map(Change.Upsert::reference).equals(there.map(Change.Upsert::reference));
+    if (!isUntouched || entry.item().isEmpty() || isInBoth || (old.isPresent() && !isBack)) {
       return Step.of(entry, Verdict.CHANGED_SINCE);
     }
     if (isBack) {
       return step(entry, Verdict.REMOVE, there.get());
     }
-    return old.isEmpty()
-        ? new Step(entry, Verdict.RETURN, entry.before(), Optional.empty())
-        : Step.of(entry, Verdict.CHANGED_SINCE);
+    if (!now.movesAsTheyAre(entry)) {
+      return new Step(entry, Verdict.RETURN, entry.before(), Optional.empty());
+    }
+    return step(
+        entry, isAsBefore(entry, there.get()) ? Verdict.MOVE_BACK : Verdict.PUT_BACK, there.get());
   }
 
   private Step membership(Entry entry, Verdict verdict) {
-    Optional<Change.Upsert> there = there(entry.before());
+    Optional<Change.Upsert> there = now.at(entry.before());
     if (there.isEmpty()) {
       return Step.of(entry, Verdict.CHANGED_SINCE);
     }
@@ -88,10 +96,6 @@ final class Decision {
     return isIn == (verdict == Verdict.LEAVE)
         ? step(entry, verdict, there.get())
         : Step.of(entry, Verdict.AS_BEFORE);
-  }
-
-  private Optional<Change.Upsert> there(Optional<Reference> reference) {
-    return reference.flatMap(at -> Optional.ofNullable(now.get(at)));
   }
 
   private static Step step(Entry entry, Verdict verdict, Change.Upsert there) {

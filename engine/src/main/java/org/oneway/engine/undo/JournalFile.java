@@ -2,16 +2,12 @@
 package org.oneway.engine.undo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +21,7 @@ import java.util.Optional;
 public final class JournalFile implements Journal, AutoCloseable {
   private final Opening opening;
   private Optional<FileChannel> out = Optional.empty();
+  private boolean spoiled;
 
   /** Opens the file to be appended to. */
   @FunctionalInterface
@@ -38,35 +35,38 @@ public final class JournalFile implements Journal, AutoCloseable {
   }
 
   @Override
-  public synchronized void before(List<Entry> entries) {
-    if (entries.isEmpty()) {
-      return;
-    }
+  public synchronized void before(List<Entry> entries) throws IOException {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     entries.forEach(entry -> lines.writeBytes(EntryCodec.line(EntryCodec.node(entry))));
-    append(lines.toByteArray(), true);
+    append(lines);
   }
 
   @Override
-  public synchronized void after(long id, Left left) {
-    append(EntryCodec.line(EntryCodec.node(id, left)), false);
+  public synchronized void after(Map<Long, Left> lefts) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    lefts.forEach((id, left) -> lines.writeBytes(EntryCodec.line(EntryCodec.node(id, left))));
+    append(lines);
   }
 
-  private void append(byte[] lines, boolean lasting) {
-    try {
-      if (out.isEmpty()) {
-        out = Optional.of(opening.open());
-      }
-      ByteBuffer bytes = ByteBuffer.wrap(lines);
-      while (bytes.hasRemaining()) {
-        out.get().write(bytes);
-      }
-      if (lasting) {
-        out.get().force(false);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the undo journal cannot be written", e);
+  private void append(ByteArrayOutputStream lines) throws IOException {
+    if (lines.size() == 0) {
+      return;
     }
+    if (spoiled) {
+      throw new IOException("nothing can be added to it any more");
+    }
+    if (out.isEmpty()) {
+      out = Optional.of(opening.open());
+    }
+    FileChannel file = out.get();
+    // Only a last line may be cut off: after a failure nothing is written behind half a line.
+    spoiled = true;
+    ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+    file.force(false);
+    spoiled = false;
   }
 
   @Override
@@ -76,70 +76,37 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
   }
 
-  /** Is given the entries of a journal, in their order. */
+  /** Is given the entries of a journal, the last first. */
   @FunctionalInterface
   public interface Reader<X extends Exception> {
-    void read(Entry entry) throws X;
+    void read(Entry entry) throws IOException, X;
   }
 
   /**
-   * Reads a journal: of each write that happened, or may have, what was before it.
+   * Reads a journal from its end: of each write that happened, or may have, what was before it.
+   * What was written twice is so met first as it was left in the end.
    *
    * @throws IOException if a line is damaged
    */
   public static <X extends Exception> void read(Path file, Reader<X> reader) throws IOException, X {
     Map<Long, Left> told = new HashMap<>();
-    try (Lines lines = new Lines(file)) {
-      for (Optional<ObjectNode> next = lines.next(); next.isPresent(); next = lines.next()) {
-        if (next.get().has("after")) {
-          told.put(next.get().path("after").asLong(), EntryCodec.left(next.get().path("left")));
+    List<JournalLines.Place> entries = new ArrayList<>();
+    try (JournalLines lines = new JournalLines(file)) {
+      for (var next = lines.next(); next.isPresent(); next = lines.next()) {
+        ObjectNode line = next.get().says();
+        if (line.has("after")) {
+          told.put(line.path("after").asLong(), EntryCodec.left(line.path("left")));
+        } else {
+          entries.add(next.get().place());
         }
       }
-    }
-    try (Lines lines = new Lines(file)) {
-      for (Optional<ObjectNode> next = lines.next(); next.isPresent(); next = lines.next()) {
-        if (!next.get().has("after")) {
-          Entry entry = EntryCodec.entry(next.get());
-          Left left = told.getOrDefault(entry.id(), entry.left());
-          if (left.written()) {
-            reader.read(entry.with(left));
-          }
+      for (int i = entries.size() - 1; i >= 0; i--) {
+        Entry entry = EntryCodec.entry(lines.at(entries.get(i)));
+        Left left = told.getOrDefault(entry.id(), entry.left());
+        if (left.written()) {
+          reader.read(entry.with(left));
         }
       }
-    }
-  }
-
-  private static final class Lines implements AutoCloseable {
-    private final BufferedReader reader;
-
-    Lines(Path file) throws IOException {
-      // A letter that is cut in two must not hide what stands before it.
-      reader =
-          new BufferedReader(
-              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
-    }
-
-    Optional<ObjectNode> next() throws IOException {
-      String line = reader.readLine();
-      if (line == null) {
-        return Optional.empty();
-      }
-      reader.mark(1);
-      boolean isLast = reader.read() < 0;
-      reader.reset();
-      try {
-        return Optional.of(EntryCodec.parse(line));
-      } catch (IOException e) {
-        if (isLast) {
-          return Optional.empty();
-        }
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      reader.close();
     }
   }
 }

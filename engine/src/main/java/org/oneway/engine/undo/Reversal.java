@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.item.Fingerprint;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.similar.Similarity;
@@ -41,16 +42,20 @@ final class Reversal {
   }
 
   private static boolean overwrites(Step step) {
-    return step.verdict() == Step.Verdict.PUT_BACK || step.verdict() == Step.Verdict.REMOVE;
+    return switch (step.verdict()) {
+      case PUT_BACK, MOVE_BACK, REMOVE -> true;
+      case RETURN, JOIN, LEAVE, AS_BEFORE, CHANGED_SINCE -> false;
+    };
   }
 
-  private static org.oneway.engine.item.FolderId folder(Step step) {
-    return step.verdict() == Step.Verdict.REMOVE || step.verdict() == Step.Verdict.LEAVE
-        ? step.entry().to()
-        : step.entry().from();
+  /** Where the item is now, or is to be. */
+  private static FolderId folder(Step step) {
+    return step.verdict() == Step.Verdict.RETURN || step.verdict() == Step.Verdict.JOIN
+        ? step.entry().from()
+        : step.entry().to();
   }
 
-  private static Entry entry(
+  private Entry entry(
       long id, Step step, Map<Reference, Change.Upsert> items, Map<Reference, byte[]> originals) {
     Entry undone = step.entry();
     Reference at = step.at().orElseThrow();
@@ -65,8 +70,8 @@ final class Reversal {
         undone.pairing(),
         returns ? Optional.empty() : Optional.of(at),
         folder(step),
-        folder(step),
-        left(step, at),
+        step.verdict() == Step.Verdict.MOVE_BACK ? undone.from() : folder(step),
+        left(step, at, there),
         there,
         Optional.ofNullable(originals.get(at)));
   }
@@ -75,6 +80,7 @@ final class Reversal {
     return switch (step.verdict()) {
       case PUT_BACK -> Entry.What.CHANGED;
       case RETURN -> Entry.What.MADE;
+      case MOVE_BACK -> Entry.What.MOVED;
       case REMOVE -> Entry.What.DELETED;
       case JOIN -> Entry.What.JOINED;
       case LEAVE -> Entry.What.LEFT;
@@ -82,14 +88,22 @@ final class Reversal {
     };
   }
 
-  private static Left left(Step step, Reference at) {
-    Optional<Fingerprint> print =
-        step.entry()
-            .item()
-            .map(item -> Similarity.of(step.entry().kind()).fingerprint(item.json()));
+  private Left left(Step step, Reference at, Optional<Item> there) {
+    Entry undone = step.entry();
     return switch (step.verdict()) {
-      case PUT_BACK, RETURN, JOIN -> new Left(true, Optional.of(at), print);
-      default -> new Left(true, Optional.empty(), Optional.empty());
+      case PUT_BACK, JOIN -> new Left(true, Optional.of(at), print(undone, undone.item()));
+      case RETURN ->
+          new Left(
+              true,
+              undone.item().flatMap(item -> target.planned(undone.from(), item)).map(planned -> at),
+              print(undone, undone.item()));
+      case MOVE_BACK -> new Left(true, Optional.empty(), print(undone, there));
+      case REMOVE, LEAVE, AS_BEFORE, CHANGED_SINCE ->
+          new Left(true, Optional.empty(), Optional.empty());
     };
+  }
+
+  private static Optional<Fingerprint> print(Entry entry, Optional<Item> item) {
+    return item.map(held -> Similarity.of(entry.kind()).fingerprint(held.json()));
   }
 }

@@ -14,10 +14,12 @@ import org.oneway.engine.item.Version;
 record Step(Entry entry, Verdict verdict, Optional<Reference> at, Optional<Version> expected) {
   /** What is to be done. */
   enum Verdict {
-    /** Put back as it was, over what the run made of it. */
+    /** Put back as it was, over what the run made of it, where that is now. */
     PUT_BACK,
     /** Put back where nothing is now. */
     RETURN,
+    /** Move to the folder that the run moved it from; it is as it was. */
+    MOVE_BACK,
     /** Remove: the run made it. */
     REMOVE,
     /** Take the object into the folder that the run took it out of. */
@@ -28,6 +30,11 @@ record Step(Entry entry, Verdict verdict, Optional<Reference> at, Optional<Versi
     AS_BEFORE,
     /** Nothing: somebody else changed it since. */
     CHANGED_SINCE
+  }
+
+  /** Whether anything is written for it. */
+  boolean isWrite() {
+    return verdict != Verdict.AS_BEFORE && verdict != Verdict.CHANGED_SINCE;
   }
 
   static Step of(Entry entry, Verdict verdict) {

@@ -7,11 +7,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.plan.Guard;
 import org.oneway.engine.plan.Held;
@@ -31,14 +37,12 @@ import org.oneway.engine.undo.Step.Verdict;
  */
 public final class Undo {
   private static final int AT_ONCE = 500;
-  private static final Set<Verdict> WRITES =
-      EnumSet.of(Verdict.PUT_BACK, Verdict.RETURN, Verdict.JOIN, Verdict.REMOVE, Verdict.LEAVE);
 
   /** Nothing goes before what it makes room for has returned. */
   private static final List<Set<Verdict>> ORDER =
       List.of(
           EnumSet.of(Verdict.PUT_BACK, Verdict.RETURN, Verdict.JOIN),
-          EnumSet.of(Verdict.REMOVE, Verdict.LEAVE));
+          EnumSet.of(Verdict.MOVE_BACK, Verdict.REMOVE, Verdict.LEAVE));
 
   private final TargetStore target;
   private final Path journal;
@@ -57,7 +61,7 @@ public final class Undo {
 
   /** Is told of each write what taking it back comes to. */
   private interface Taking {
-    void take(List<Step> steps) throws StoreException;
+    void take(List<Step> steps) throws StoreException, IOException;
   }
 
   /**
@@ -94,19 +98,21 @@ public final class Undo {
    * Does it.
    *
    * @param own keeps what is overwritten, so that this can be taken back too
+   * @throws IOException if the journal cannot be read, or {@code own} cannot be written; nothing
+   *     more is written then
    */
   public Undone execute(Journal own) throws StoreException, IOException {
     Tally tally = new Tally();
     long[] ids = {1};
     for (Set<Verdict> verdicts : ORDER) {
-      boolean isFirst = verdicts.contains(Verdict.RETURN);
+      boolean isFirst = verdicts == ORDER.get(0);
       each(
           steps -> {
             List<Step> now = new ArrayList<>();
             for (Step step : steps) {
               if (verdicts.contains(step.verdict())) {
                 now.add(step);
-              } else if (isFirst && !WRITES.contains(step.verdict())) {
+              } else if (isFirst && !step.isWrite()) {
                 tally.count(step);
               }
             }
@@ -116,7 +122,8 @@ public final class Undo {
     return tally.undone();
   }
 
-  private void write(List<Step> steps, Journal own, long[] ids, Tally tally) throws StoreException {
+  private void write(List<Step> steps, Journal own, long[] ids, Tally tally)
+      throws StoreException, IOException {
     if (steps.isEmpty()) {
       return;
     }
@@ -127,28 +134,60 @@ public final class Undo {
       underWay.put(id, step);
       writes.add(write(id, step));
     }
-    own.before(new Reversal(target).of(underWay));
-    int size = target.capabilities().batchSize();
-    for (int from = 0; from < writes.size(); from += size) {
-      List<Write> batch = writes.subList(from, Math.min(writes.size(), from + size));
-      target.apply(batch, (write, outcome) -> told(write, outcome, underWay, own, tally));
+    List<Entry> entries = new Reversal(target).of(underWay);
+    own.before(entries);
+    Map<Long, Outcome> told = new ConcurrentHashMap<>();
+    try {
+      int size = target.capabilities().batchSize();
+      for (int from = 0; from < writes.size(); from += size) {
+        List<Write> batch = writes.subList(from, Math.min(writes.size(), from + size));
+        target.apply(batch, (write, outcome) -> told.put(write.id(), outcome));
+      }
+      target.settle((write, outcome) -> told.put(write.id(), outcome));
+    } finally {
+      own.after(otherwise(entries, told));
     }
-    target.settle((write, outcome) -> told(write, outcome, underWay, own, tally));
+    told.forEach((id, outcome) -> count(underWay.get(id), outcome, tally));
+  }
+
+  private static void count(@Nullable Step told, Outcome outcome, Tally tally) {
+    Step step = Objects.requireNonNull(told);
+    if (outcome instanceof Outcome.Refused refused) {
+      tally.refused(step, refused.why());
+    } else if (outcome instanceof Outcome.Stale) {
+      tally.count(Step.of(step.entry(), Verdict.CHANGED_SINCE));
+    } else {
+      tally.count(step);
+    }
+  }
+
+  /** How writes left their items, where their entries say otherwise. */
+  private static Map<Long, Left> otherwise(List<Entry> entries, Map<Long, Outcome> told) {
+    Map<Long, Left> otherwise = new HashMap<>();
+    for (Entry entry : entries) {
+      Outcome outcome = told.get(entry.id());
+      if (outcome instanceof Outcome.Done done) {
+        boolean isGone = entry.what() == Entry.What.DELETED || entry.what() == Entry.What.LEFT;
+        done.reference()
+            .filter(at -> !isGone && !entry.left().at().equals(Optional.of(at)))
+            .ifPresent(
+                at ->
+                    otherwise.put(
+                        entry.id(), new Left(true, Optional.of(at), entry.left().print())));
+      } else if (outcome != null) {
+        otherwise.put(entry.id(), Left.UNTOUCHED);
+      }
+    }
+    return otherwise;
   }
 
   private static Write write(long id, Step step) {
     Entry entry = step.entry();
     Reference at = step.at().orElseThrow();
     return switch (step.verdict()) {
-      case PUT_BACK, RETURN ->
-          new Write.Restore(
-              id,
-              at,
-              step.verdict() == Verdict.PUT_BACK,
-              step.expected(),
-              entry.from(),
-              entry.item().orElseThrow(),
-              entry.original());
+      case PUT_BACK -> restore(id, step, true, entry.to());
+      case RETURN -> restore(id, step, false, entry.from());
+      case MOVE_BACK -> new Write.Move(id, at, step.expected(), entry.to(), entry.from());
       case REMOVE -> new Write.Delete(id, at, step.expected(), entry.to());
       case JOIN -> new Write.Join(id, at, entry.from());
       case LEAVE -> new Write.Leave(id, at, entry.to());
@@ -157,47 +196,46 @@ public final class Undo {
     };
   }
 
-  private static synchronized void told(
-      Write write, Outcome outcome, Map<Long, Step> underWay, Journal own, Tally tally) {
-    Step step = Optional.ofNullable(underWay.get(write.id())).orElseThrow();
-    if (outcome instanceof Outcome.Refused refused) {
-      tally.refused(step, refused.why());
-    } else if (outcome instanceof Outcome.Stale) {
-      tally.count(Step.of(step.entry(), Verdict.CHANGED_SINCE));
-    } else {
-      tally.count(step);
-      return;
-    }
-    own.after(write.id(), Left.UNTOUCHED);
+  private static Write restore(long id, Step step, boolean over, FolderId folder) {
+    Entry entry = step.entry();
+    return new Write.Restore(
+        id,
+        step.at().orElseThrow(),
+        over,
+        step.expected(),
+        folder,
+        entry.item().orElseThrow(),
+        entry.original());
   }
 
+  /** Decides some entries at a time, the last first; of one item never two with the same look. */
   private void each(Taking taking) throws StoreException, IOException {
     List<Entry> some = new ArrayList<>();
+    Set<Reference> places = new HashSet<>();
     JournalFile.<StoreException>read(
         journal,
         entry -> {
-          if (chosen.test(entry)) {
-            some.add(entry);
+          if (!chosen.test(entry)) {
+            return;
           }
-          if (some.size() >= AT_ONCE) {
+          List<Reference> its =
+              Stream.of(entry.before(), entry.left().at())
+                  .flatMap(Optional::stream)
+                  .distinct()
+                  .toList();
+          if (some.size() >= AT_ONCE || its.stream().anyMatch(places::contains)) {
             taking.take(steps(some));
             some.clear();
+            places.clear();
           }
+          some.add(entry);
+          places.addAll(its);
         });
     taking.take(steps(some));
   }
 
   private List<Step> steps(List<Entry> entries) throws StoreException {
-    Lookup lookup = new Lookup(target);
-    for (Entry entry : entries) {
-      entry.before().ifPresent(reference -> lookup.ask(entry.from(), reference));
-      entry
-          .left()
-          .at()
-          .filter(at -> !entry.before().equals(Optional.of(at)))
-          .ifPresent(reference -> lookup.ask(entry.to(), reference));
-    }
-    Decision decision = new Decision(lookup.found());
+    Decision decision = new Decision(Whereabouts.of(target, entries));
     return entries.stream().map(decision::of).toList();
   }
 }

@@ -27,6 +27,7 @@ import org.oneway.engine.state.Sides;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.undo.Journal;
 
 /**
  * A source, a target, what is remembered of both, and a sync between them, each run of which is a
@@ -44,6 +45,7 @@ public final class World {
   private FakeStore target;
   private SyncSettings settings;
   private UnaryOperator<SourceStore> lens = store -> store;
+  private Journal journal = Journal.NONE;
 
   private World(Path scratch, MemoryState state, Traits source, Traits target) {
     this.scratch = scratch;
@@ -114,6 +116,12 @@ public final class World {
   /** From now on the source is read through this. */
   public World readThrough(UnaryOperator<SourceStore> other) {
     lens = other;
+    return this;
+  }
+
+  /** From now on runs keep here what they overwrite and delete. */
+  public World keepingIn(Journal other) {
+    journal = other;
     return this;
   }
 
@@ -224,7 +232,14 @@ public final class World {
     private Ran ran(SourceStore from, TargetStore to, Step step) {
       Sync sync =
           new Sync(
-              settings, from, to, faultyState.sync(settings.name()), scratch, clock, listener());
+              settings,
+              from,
+              to,
+              faultyState.sync(settings.name()),
+              scratch,
+              clock,
+              listener(),
+              journal);
       try (Plan plan = sync.plan()) {
         List<Operation> planned = writesOf(plan);
         Report report = step.take(sync, plan);
