@@ -34,6 +34,7 @@ public final class Oneway {
     line.addSubcommand(new ExportCommand());
     line.addSubcommand(new ConvertCommand());
     line.addSubcommand(new StatusCommand());
+    line.addSubcommand(new DoctorCommand());
     line.addSubcommand(
         new CommandLine(new QuarantineCommand())
             .addSubcommand(new QuarantineCommand.ListAll())

@@ -102,6 +102,11 @@ final class Session {
     return flags.json();
   }
 
+  /** Whether only what went wrong is printed. */
+  boolean isQuiet() {
+    return flags.quiet();
+  }
+
   /** Whether a person is there who may be asked. */
   boolean mayAsk() {
     return surroundings.isTerminal() && !flags.noInput() && !flags.json();

@@ -25,6 +25,11 @@ public record Invocation(Optional<String> config) {
             .collect(Collectors.joining(" "));
   }
 
+  /** The command line of another program with these words. */
+  public static String words(String... words) {
+    return Arrays.stream(words).map(Invocation::quoted).collect(Collectors.joining(" "));
+  }
+
   /** As a POSIX shell needs it. */
   private static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";

@@ -6,6 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -16,10 +17,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -99,11 +102,7 @@ public final class DurableFiles {
     Files.deleteIfExists(temporary);
     try (OutputStream out =
         new BufferedOutputStream(
-            new Watched(
-                Files.newOutputStream(
-                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                temporary),
-            1 << 16)) {
+            new Watched(newFile(temporary), temporary), 1 << 16)) {
       body.writeTo(out);
     }
     return temporary;
@@ -116,7 +115,26 @@ public final class DurableFiles {
    */
   public void create(Path file, byte[] text) throws IOException {
     steps.before("create", file);
-    Files.write(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (OutputStream out = newFile(file)) {
+      out.write(text);
+    }
+  }
+
+  /** Opens a new file that only its owner may read, whatever the process' usual rights are. */
+  static OutputStream newFile(Path file) throws IOException {
+    return Channels.newOutputStream(
+        Files.newByteChannel(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            ownerOnly(file, "rw-------")));
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Makes {@code file} hold this. A caller that counts on it calls {@link #sync} afterwards. */
@@ -133,13 +151,7 @@ public final class DurableFiles {
   /** Makes a directory with its parents; what is made is open to its owner only. */
   public void createDirectory(Path directory) throws IOException {
     steps.before("mkdir", directory);
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(directory);
-    }
+    Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
   }
 
   /** Removes a file, if it is there. */
