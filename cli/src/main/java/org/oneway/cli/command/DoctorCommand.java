@@ -46,9 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
       description = "A sync or a store; without it, all.")
   private Optional<String> name = Optional.empty();
 
-  @Option(
-      names = "--write-test",
-      description = "Make a file in each target and remove it again.")
+  @Option(names = "--write-test", description = "Make a file in each target and remove it again.")
   private boolean writeTest;
 
   @Override
@@ -77,8 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
       configuration = session.configuration();
     } catch (Refusal e) {
       List<Diagnosis> found = new ArrayList<>(List.of(ConfigurationCheck.refused(e.trouble())));
-      found.addAll(
-          MachineCheck.ofEvery(machine, session.surroundings().clock().instant()));
+      found.addAll(MachineCheck.ofEvery(machine, session.surroundings().clock().instant()));
       return found;
     }
     Jobs jobs = new Jobs(session, configuration);

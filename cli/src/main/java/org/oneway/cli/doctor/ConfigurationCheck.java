@@ -131,8 +131,7 @@ public final class ConfigurationCheck implements Check {
     return Diagnosis.ok(SECRETS, name + " comes from " + place.words());
   }
 
-  private static Diagnosis variable(
-      Subject subject, String name, SecretPlace.Variable variable) {
+  private static Diagnosis variable(Subject subject, String name, SecretPlace.Variable variable) {
     return subject.surroundings().environment().getOrDefault(variable.name(), "").isEmpty()
         ? Diagnosis.error(
             SECRETS,

@@ -13,8 +13,7 @@ import java.nio.file.Path;
  * @param fileNameEncoding in what Java writes the names of files
  * @param space how much room there is
  */
-public record Machine(
-    int javaVersion, String javaWords, String fileNameEncoding, Space space) {
+public record Machine(int javaVersion, String javaWords, String fileNameEncoding, Space space) {
   /** How much room there is where a file or directory lies. */
   @FunctionalInterface
   public interface Space {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.oneway.cli.config.Configuration.StoreConfig;
 import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Troubles;
 
 /** The machine: room on its disks, its clock, its Java, and how it writes names of files. */
@@ -115,20 +116,25 @@ public final class MachineCheck implements Check {
         .stores()
         .forEach(store -> store.path(subject.configuration().directory()).ifPresent(looked::add));
     Instant limit = now(subject).plus(AHEAD);
-    for (Path path : looked) {
-      try {
-        if (Files.exists(path) && Files.getLastModifiedTime(path).toInstant().isAfter(limit)) {
-          return Optional.of(
-              Diagnosis.warning(
-                  "clock",
-                  subject.shown(path) + " was changed after now: " + Files.getLastModifiedTime(path),
-                  "The clock is wrong, or was. What changed in between may be read again.",
-                  "Set the clock, or the file's time:  touch " + path));
-        }
-      } catch (IOException e) {
-        continue;
-      }
+    return looked.stream()
+        .filter(path -> isAfter(path, limit))
+        .findFirst()
+        .map(
+            path ->
+                Diagnosis.warning(
+                    "clock",
+                    subject.shown(path) + " was changed after now, which is " + now(subject),
+                    "The clock is wrong, or was. What changed in between may be read again.",
+                    "Set the clock, or the file's time:  "
+                        + Invocation.words("touch", path.toString())));
+  }
+
+  private static boolean isAfter(Path path, Instant limit) {
+    try {
+      return Files.exists(path) && Files.getLastModifiedTime(path).toInstant().isAfter(limit);
+    } catch (IOException e) {
+      // Whether it can be read at all is told elsewhere.
+      return false;
     }
-    return Optional.empty();
   }
 }

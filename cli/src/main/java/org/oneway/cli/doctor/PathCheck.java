@@ -62,7 +62,11 @@ final class PathCheck implements Check {
       return Optional.empty();
     }
     String both =
-        subject.shown(target.get()) + " (store \"" + sync.to().name() + "\", target of " + sync.name();
+        subject.shown(target.get())
+            + " (store \""
+            + sync.to().name()
+            + "\", target of "
+            + sync.name();
     if (source.get().equals(target.get())) {
       return Optional.of(
           overlapping(subject, both + ") is its source as well", "It would be written to."));
@@ -90,8 +94,7 @@ final class PathCheck implements Check {
         ExitCode.REFUSED,
         what,
         why,
-        "Give one of both a place of its own in "
-            + subject.shown(subject.configuration().file()));
+        "Give one of both a place of its own in " + subject.shown(subject.configuration().file()));
   }
 
   private static void twins(Subject subject, List<Diagnosis> found) {

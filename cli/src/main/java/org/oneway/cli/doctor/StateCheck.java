@@ -87,8 +87,7 @@ public final class StateCheck implements Check {
       Trouble trouble = new Troubles(subject.invocation()).of(e);
       return e.kind() == StateException.Kind.LOCKED
           ? Diagnosis.warning(STATE, trouble.what(), "It could not be looked at.", e.remedy())
-          : Diagnosis.error(
-              STATE, trouble.exit(), trouble.what(), "No sync can run.", e.remedy());
+          : Diagnosis.error(STATE, trouble.exit(), trouble.what(), "No sync can run.", e.remedy());
     }
   }
 
@@ -181,7 +180,9 @@ public final class StateCheck implements Check {
           "journals",
           runs.isEmpty()
               ? "No run can be undone: none has changed anything in the last 30 days"
-              : Words.number(runs.size(), "run", "runs") + " can be undone, the first " + runs.get(0));
+              : Words.number(runs.size(), "run", "runs")
+                  + " can be undone, the first "
+                  + runs.get(0));
     } catch (IOException | java.io.UncheckedIOException e) {
       return Diagnosis.warning(
           "journals",

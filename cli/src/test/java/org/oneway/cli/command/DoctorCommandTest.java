@@ -120,7 +120,9 @@ final class DoctorCommandTest {
     desk.write("cards/1.vcf", Cards.people(0, 1));
     desk.write(
         "oneway.toml",
-        Book.CONFIG.replace("source.vcf", "cards").replace("\"book\"\n[sync", "\"cards/book\"\n[sync"));
+        Book.CONFIG
+            .replace("source.vcf", "cards")
+            .replace("\"book\"\n[sync", "\"cards/book\"\n[sync"));
     assertThat(ill("paths").path("what").asText()).contains("lies in its source");
     assertThat(doctor().exit()).isEqualTo(10);
 
@@ -192,8 +194,7 @@ final class DoctorCommandTest {
   void anOldBackupIsAWarning() throws IOException {
     desk.oneway("sync");
     Path backup = desk.write("state/backups/2026-11-01.zip", "a backup");
-    Files.setPosixFilePermissions(
-        backup.getParent(), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(backup.getParent(), PosixFilePermissions.fromString("rwx------"));
     Files.setLastModifiedTime(
         backup, FileTime.from(desk.clock.instant().minus(Duration.ofDays(30))));
 

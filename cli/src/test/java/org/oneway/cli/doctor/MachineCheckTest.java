@@ -116,7 +116,10 @@ final class MachineCheckTest {
             Optional.of("path"));
     Configuration configuration =
         new Configuration(
-            directory.resolve("oneway.toml"), directory.resolve("state"), List.of(store), List.of());
+            directory.resolve("oneway.toml"),
+            directory.resolve("state"),
+            List.of(store),
+            List.of());
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     Surroundings surroundings =
         new Surroundings(

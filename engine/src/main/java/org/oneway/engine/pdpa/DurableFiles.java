@@ -101,8 +101,7 @@ public final class DurableFiles {
     // A left-over that is a link is removed, and never written through.
     Files.deleteIfExists(temporary);
     try (OutputStream out =
-        new BufferedOutputStream(
-            new Watched(newFile(temporary), temporary), 1 << 16)) {
+        new BufferedOutputStream(new Watched(newFile(temporary), temporary), 1 << 16)) {
       body.writeTo(out);
     }
     return temporary;
