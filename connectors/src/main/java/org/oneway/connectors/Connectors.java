@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import org.oneway.connectors.pdpa.PdpaConnector;
 import org.oneway.connectors.vcard.VcardConnector;
 import org.oneway.engine.store.Connector;
@@ -10,8 +14,29 @@ import org.oneway.engine.store.Connector;
 public final class Connectors {
   private Connectors() {}
 
-  /** One of each type. */
+  /**
+   * One of each type: ours, then those that jars of others on the class path provide as services of
+   * {@link Connector}.
+   *
+   * @throws java.util.ServiceConfigurationError if one of those cannot be loaded
+   * @throws IllegalStateException if two are of one type
+   */
   public static List<Connector> all() {
-    return List.of(new VcardConnector(), new PdpaConnector());
+    return with(ServiceLoader.load(Connector.class, Connectors.class.getClassLoader()));
+  }
+
+  /** Ours and these. */
+  static List<Connector> with(Iterable<Connector> others) {
+    List<Connector> all = new ArrayList<>(List.of(new VcardConnector(), new PdpaConnector()));
+    others.forEach(all::add);
+    Set<String> types = new TreeSet<>();
+    for (Connector connector : all) {
+      if (!types.add(connector.type())) {
+        throw new IllegalStateException(
+            "two connectors are of type \"%s\", one of them %s"
+                .formatted(connector.type(), connector.getClass().getName()));
+      }
+    }
+    return List.copyOf(all);
   }
 }
