@@ -80,7 +80,10 @@ final class DocsTest {
       List<Path> shipped =
           files
               .filter(file -> !examples.relativize(file).toString().matches("(target|src)/.*"))
-              .filter(file -> !file.toString().matches(".*/(contacts|connector)/(\\.oneway|folder|cards)(/.*)?"))
+              .filter(
+                  file ->
+                      !file.toString()
+                          .matches(".*/(contacts|connector)/(\\.oneway|folder|cards)(/.*)?"))
               .toList();
       for (Path file : shipped) {
         Files.copy(file, place.resolve("examples").resolve(examples.relativize(file).toString()));
