@@ -25,33 +25,32 @@ public final class Oneway {
    */
   public static int run(
       List<String> arguments, Surroundings surroundings, Parts parts, String version) {
+    String[] words = arguments.toArray(String[]::new);
     Root root = new Root(surroundings, parts, version);
-    CommandLine line = new CommandLine(root);
-    line.addSubcommand(new PlanCommand());
-    line.addSubcommand(new SyncCommand());
-    line.addSubcommand(new UndoCommand());
-    line.addSubcommand(new ImportCommand());
-    line.addSubcommand(new ExportCommand());
-    line.addSubcommand(new ConvertCommand());
-    line.addSubcommand(new StatusCommand());
-    line.addSubcommand(new DoctorCommand());
-    line.addSubcommand(
-        new CommandLine(new QuarantineCommand())
-            .addSubcommand(new QuarantineCommand.ListAll())
-            .addSubcommand(new QuarantineCommand.Show())
-            .addSubcommand(new QuarantineCommand.Retry())
-            .addSubcommand(new QuarantineCommand.Ignore()));
+    CommandLine line = prepared(Commands.among(arguments, root), root, surroundings);
+    // Which word was meant, only those can say that know all.
+    line.setParameterExceptionHandler((e, unused) -> whole(surroundings, parts, version, words));
+    try {
+      return line.execute(words);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return told(root.session(), e);
+    }
+  }
+
+  private static int whole(Surroundings surroundings, Parts parts, String version, String[] words) {
+    Root root = new Root(surroundings, parts, version);
+    CommandLine line = prepared(Commands.all(root), root, surroundings);
+    line.setParameterExceptionHandler((e, unused) -> refused(root, e));
+    return line.execute(words);
+  }
+
+  private static CommandLine prepared(CommandLine line, Root root, Surroundings surroundings) {
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(false);
-    line.setParameterExceptionHandler((e, unused) -> refused(root, e));
     line.setExecutionExceptionHandler(failed(root));
-    try {
-      return line.execute(arguments.toArray(String[]::new));
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      return told(root.session(), e);
-    }
+    return line;
   }
 
   private static int told(Session session, Throwable failure) {

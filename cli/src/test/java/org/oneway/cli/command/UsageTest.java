@@ -23,7 +23,8 @@ final class UsageTest {
     assertThat(answer.exit()).isZero();
     assertThat(answer.out())
         .contains("plan", "sync", "status", "quarantine", "export", "import", "convert")
-        .doesNotContain("undo", "daemon");
+        .contains("undo")
+        .doesNotContain("daemon");
     assertThat(desk().run("sync", "--help").out()).contains("--allow-mass-delete");
   }
 

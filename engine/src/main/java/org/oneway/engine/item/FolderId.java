@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.item;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A store's own handle for a folder, opaque to everyone else.
  *
@@ -21,5 +23,16 @@ public record FolderId(String value) implements Comparable<FolderId> {
   @Override
   public String toString() {
     return value;
+  }
+
+  // Asked at each start of the command, and made by hand far sooner than by the JVM.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FolderId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,14 +57,18 @@ final class KeptItems implements AutoCloseable {
               + "[{\"@type\":\"Card\",\"version\":\"1.0\",\"uid\":\"")
           .getBytes(StandardCharsets.UTF_8);
 
-  private final ObjectMapper json = new ObjectMapper();
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED + 2);
   private final Inflater inflater = new Inflater();
   private final byte[] buffer = new byte[8192];
 
+  /** Made when the first item is met: most calls of the command meet none. */
+  private static final class Mapper {
+    static final ObjectMapper JSON = new ObjectMapper();
+  }
+
   /** Bytes that {@link #decode} makes the same items of. */
   byte[] encode(Bases bases) {
-    ArrayNode both = json.createArrayNode().add(bases.source());
+    ArrayNode both = JsonNodeFactory.instance.arrayNode().add(bases.source());
     bases.left().ifPresent(both::add);
     deflater.reset();
     deflater.setDictionary(DICTIONARY);
@@ -79,7 +84,7 @@ final class KeptItems implements AutoCloseable {
 
   private byte[] text(JsonNode node) {
     try {
-      return json.writeValueAsBytes(node);
+      return Mapper.JSON.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("an item cannot be written as JSON", e);
     }
@@ -95,7 +100,7 @@ final class KeptItems implements AutoCloseable {
       if (bytes.length == 0 || bytes[0] != FORMAT) {
         throw new SQLDataException("kept items of an unknown format");
       }
-      JsonNode both = json.readTree(inflate(bytes));
+      JsonNode both = Mapper.JSON.readTree(inflate(bytes));
       return new Bases(
           (ObjectNode) both.get(0), Optional.ofNullable(both.get(1)).map(ObjectNode.class::cast));
     } catch (IOException | DataFormatException | ClassCastException e) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.state.h2;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +34,9 @@ import org.oneway.engine.state.Side;
 
 /** Reads the tables that do not grow with the mailbox. */
 final class SmallTables {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Not a mapper: that would take longer to make than everything else takes to read. */
+  private static final JsonFactory JSON = new JsonFactory();
+
   private final Statements statements;
 
   SmallTables(Statements statements) {
@@ -214,18 +220,38 @@ final class SmallTables {
 
   /** Counts as text; {@link #counts(String)} reads it. */
   static String text(Map<String, Long> counts) {
-    try {
-      return JSON.writeValueAsString(counts);
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (Map.Entry<String, Long> count : counts.entrySet()) {
+        json.writeNumberField(count.getKey(), count.getValue());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
       throw new IllegalArgumentException(e);
     }
+    return text.toString();
   }
 
   private static Map<String, Long> counts(String text) throws SQLDataException {
-    try {
-      return JSON.readValue(text, new TypeReference<Map<String, Long>>() {});
-    } catch (JsonProcessingException e) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    try (JsonParser json = JSON.createParser(text)) {
+      expect(json.nextToken() == JsonToken.START_OBJECT);
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        expect(json.nextToken() == JsonToken.VALUE_NUMBER_INT);
+        counts.put(name, json.getLongValue());
+      }
+      expect(json.currentToken() == JsonToken.END_OBJECT);
+    } catch (IOException e) {
       throw new SQLDataException("counts are not as they were written", e);
+    }
+    return counts;
+  }
+
+  private static void expect(boolean isSo) throws IOException {
+    if (!isSo) {
+      throw new IOException("not an object of numbers");
     }
   }
 }

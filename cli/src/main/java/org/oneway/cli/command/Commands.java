@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * All commands, in the order in which help names them. Each is made only where it is needed: to
+ * look at all of them takes longer than to carry one out.
+ */
+final class Commands {
+  private static final List<Named> ALL =
+      List.of(
+          new Named("plan", () -> new CommandLine(new PlanCommand())),
+          new Named("sync", () -> new CommandLine(new SyncCommand())),
+          new Named("undo", () -> new CommandLine(new UndoCommand())),
+          new Named("import", () -> new CommandLine(new ImportCommand())),
+          new Named("export", () -> new CommandLine(new ExportCommand())),
+          new Named("convert", () -> new CommandLine(new ConvertCommand())),
+          new Named("status", () -> new CommandLine(new StatusCommand())),
+          new Named("doctor", () -> new CommandLine(new DoctorCommand())),
+          new Named(
+              "quarantine",
+              () ->
+                  new CommandLine(new QuarantineCommand())
+                      .addSubcommand(new QuarantineCommand.ListAll())
+                      .addSubcommand(new QuarantineCommand.Show())
+                      .addSubcommand(new QuarantineCommand.Retry())
+                      .addSubcommand(new QuarantineCommand.Ignore())));
+
+  private Commands() {}
+
+  private record Named(String name, Supplier<CommandLine> maker) {}
+
+  /** The whole command line. */
+  static CommandLine all(Root root) {
+    CommandLine line = new CommandLine(root);
+    ALL.forEach(command -> line.addSubcommand(command.name(), command.maker().get()));
+    return line;
+  }
+
+  /**
+   * A command line that knows the commands among these words and understands them as {@link #all}
+   * would, if it understands them; the whole one where no command is among them.
+   */
+  static CommandLine among(List<String> words, Root root) {
+    List<Named> meant = new ArrayList<>(ALL);
+    meant.removeIf(command -> !words.contains(command.name()));
+    if (meant.isEmpty()) {
+      return all(root);
+    }
+    CommandLine line = new CommandLine(root);
+    meant.forEach(command -> line.addSubcommand(command.name(), command.maker().get()));
+    return line;
+  }
+}
