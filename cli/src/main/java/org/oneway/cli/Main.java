@@ -55,7 +55,9 @@ public final class Main {
         InstantSource.system(),
         ZoneId.systemDefault(),
         isTerminal(),
-        () -> Optional.ofNullable(System.console()).map(Console::readPassword));
+        () -> Optional.ofNullable(System.console()).map(Console::readPassword),
+        () -> TerminalWidth.of(System.getenv()),
+        new Signals(err));
   }
 
   /** From Java 22 on there is a console without a terminal too; it then says so itself. */

@@ -72,6 +72,7 @@ final class ExportCommand implements Callable<Integer> {
     refusePacked(archive);
     String name = as.orElse("export of " + store);
     Instant start = session.surroundings().clock().instant();
+    session.surroundings().interrupts().watch();
     try (StateStore state = session.openState(configuration, "export");
         SourceStore source = jobs.connector(from).openSource(jobs.settings(from))) {
       ExportChain chain = new ExportChain(state.sync(name), archive);
@@ -81,7 +82,8 @@ final class ExportCommand implements Callable<Integer> {
           new Exporting(
                   source,
                   new Exporting.Label(id, name, start, "Oneway " + session.version(), chain.next()),
-                  new DurableFiles())
+                  new DurableFiles(),
+                  session.surroundings().interrupts()::isStopRequested)
               .to(archive);
       ExitCode exit = exported.broken().isEmpty() ? ExitCode.OK : ExitCode.ATTENTION;
       chain.remember(id, record(session, run, name, start, exported, exit));

@@ -33,7 +33,7 @@ public final class Oneway {
     try {
       return line.execute(words);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      return told(root.session(), e);
+      return told(root, e);
     }
   }
 
@@ -53,10 +53,12 @@ public final class Oneway {
     return line;
   }
 
-  private static int told(Session session, Throwable failure) {
+  private static int told(Root root, Throwable failure) {
+    Session session = root.session();
     session.details(failure);
     Trouble trouble = new Troubles(session.invocation()).ofAny(failure, "");
     session.fail(trouble);
+    root.logged(trouble);
     return trouble.exit().number();
   }
 
@@ -81,6 +83,6 @@ public final class Oneway {
   }
 
   private static IExecutionExceptionHandler failed(Root root) {
-    return (e, line, parsed) -> told(root.session(), e);
+    return (e, line, parsed) -> told(root, e);
   }
 }

@@ -79,6 +79,9 @@ final class Planning {
                 .run(job, Optional.empty(), tokens, (plan, planned) -> view(screen, plan, planned));
         results.add(result);
         result.troubles().forEach(this::tell);
+        if (result.exitOfPlan() == ExitCode.INTERRUPTED) {
+          break;
+        }
       }
     }
     ExitCode exit =

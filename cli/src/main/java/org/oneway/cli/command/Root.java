@@ -3,9 +3,13 @@ package org.oneway.cli.command;
 
 import java.util.Optional;
 import org.oneway.cli.secret.Secrets;
+import org.oneway.cli.terminal.RunLog;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Refusal;
+import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.Parts;
+import org.oneway.cli.work.PrivateLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,7 @@ final class Root implements java.util.concurrent.Callable<Integer> {
   private final Parts parts;
   private final String version;
   private final Secrets secrets = new Secrets();
+  private RunLog log = RunLog.NONE;
 
   @Spec private CommandSpec spec;
 
@@ -63,8 +68,15 @@ final class Root implements java.util.concurrent.Callable<Integer> {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description = "Print where an error came from.")
+      description = "Print where an error came from; log each item.")
   private boolean debug;
+
+  @Option(
+      names = "--log-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Append to this file what runs do, each line with its time.")
+  private Optional<String> logFile = Optional.empty();
 
   @Option(
       names = "--no-color",
@@ -104,7 +116,26 @@ final class Root implements java.util.concurrent.Callable<Integer> {
         version,
         config,
         new Session.Flags(json, quiet, verbose, debug, noColor, noInput),
-        secrets);
+        secrets,
+        this::log);
+  }
+
+  /** What {@code --log-file} names. */
+  private RunLog log() {
+    if (log == RunLog.NONE && logFile.isPresent()) {
+      log =
+          RunLog.to(PrivateLog.open(surroundings.path(logFile.get())), surroundings.clock(), debug);
+    }
+    return log;
+  }
+
+  /** Writes down what ended the command, where a log can be. */
+  void logged(Trouble trouble) {
+    try {
+      log().info(trouble.what() + " " + trouble.tag());
+    } catch (Refusal e) {
+      // Of a log that cannot be written the user is told as of any other trouble.
+    }
   }
 
   @Override

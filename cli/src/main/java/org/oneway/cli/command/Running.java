@@ -28,9 +28,9 @@ import org.oneway.engine.state.StateStore;
 
 /** Carries out jobs, one after another. */
 final class Running {
-  /** After these nothing more can be remembered, so no further sync is begun. */
+  /** After these nothing more can be remembered, or is wanted: no further sync is begun. */
   private static final Set<ExitCode> FATAL =
-      Set.of(ExitCode.STATE_DAMAGED, ExitCode.DISK_FULL, ExitCode.LOCKED);
+      Set.of(ExitCode.STATE_DAMAGED, ExitCode.DISK_FULL, ExitCode.LOCKED, ExitCode.INTERRUPTED);
 
   private final Session session;
   private final Configuration configuration;
@@ -81,6 +81,7 @@ final class Running {
     List<Result> results = new ArrayList<>();
     try (Scratch scratch = session.scratch(configuration, run)) {
       session.journals(configuration).tidy(start);
+      session.log().info("run " + run + " begins, oneway " + session.version());
       Runner runner = session.runner(configuration, run, state, scratch);
       for (Job job : jobs) {
         Instant begun = session.surroundings().clock().instant();
@@ -110,7 +111,9 @@ final class Running {
     if (declined) {
       exits.add(ExitCode.INTERRUPTED);
     }
-    return session.end(new Answer(command).put("run", run).results(results), ExitCode.worst(exits));
+    ExitCode exit = ExitCode.worst(exits);
+    session.log().info("run " + run + " ended with " + exit.number() + ", " + exit.words());
+    return session.end(new Answer(command).put("run", run).results(results), exit);
   }
 
   /** Asks before the first run into a store that is not empty. */
@@ -137,10 +140,12 @@ final class Running {
                 + " to add, "
                 + Words.number(planned.counts().of(Count.CHANGED))
                 + " to change. Go on? [y/N]");
+    session.surroundings().interrupts().whileAsking(true);
     String answer =
         new BufferedReader(
                 new InputStreamReader(session.surroundings().in(), StandardCharsets.UTF_8))
             .readLine();
+    session.surroundings().interrupts().whileAsking(false);
     boolean wanted = answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     declined = !wanted;
     return wanted;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.oneway.cli.config.ConfigReader;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.json.Answer;
@@ -17,11 +18,13 @@ import org.oneway.cli.screen.Progress;
 import org.oneway.cli.secret.SecretPlace;
 import org.oneway.cli.secret.SecretReader;
 import org.oneway.cli.secret.Secrets;
+import org.oneway.cli.terminal.RunLog;
 import org.oneway.cli.terminal.Screen;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Journals;
 import org.oneway.cli.work.Parts;
 import org.oneway.cli.work.PrivateFiles;
@@ -41,6 +44,7 @@ final class Session {
   private final Flags flags;
   private final Screen screen;
   private final Secrets secrets;
+  private final Supplier<RunLog> log;
 
   /** The options that all commands have. */
   record Flags(
@@ -57,13 +61,15 @@ final class Session {
       String version,
       Optional<String> config,
       Flags flags,
-      Secrets secrets) {
+      Secrets secrets,
+      Supplier<RunLog> log) {
     this.surroundings = surroundings;
     this.parts = parts;
     this.version = version;
     this.config = config;
     this.flags = flags;
     this.secrets = secrets;
+    this.log = log;
     boolean isTerminal = surroundings.isTerminal();
     boolean color =
         isTerminal
@@ -92,6 +98,11 @@ final class Session {
 
   Screen screen() {
     return screen;
+  }
+
+  /** Where what runs do is written down. */
+  RunLog log() {
+    return log.get();
   }
 
   boolean isVerbose() {
@@ -184,17 +195,23 @@ final class Session {
   /** Who runs jobs. */
   Runner runner(Configuration configuration, String run, StateStore state, Scratch scratch) {
     Journals journals = journals(configuration);
+    surroundings.interrupts().watch();
     return new Runner(
         state,
         scratch,
         surroundings.clock(),
         invocation(),
-        job ->
-            screen.showsProgress()
-                ? new Progress(screen, surroundings.clock(), job.name())
-                : RunListener.SILENT,
+        this::progress,
+        log(),
         sync -> journals.of(run, sync),
-        this::details);
+        this::details,
+        surroundings.interrupts()::isStopRequested);
+  }
+
+  private RunListener progress(Job job) {
+    return screen.isQuiet()
+        ? RunListener.SILENT
+        : new Progress(screen, surroundings.clock(), job.name(), surroundings.columns());
   }
 
   /** Shows where an error came from, to those who asked. */

@@ -35,9 +35,9 @@ public final class FindingLines {
     if (counts.isEmpty()) {
       return Optional.empty();
     }
+    counts.remove("");
     String most =
         counts.entrySet().stream()
-            .filter(entry -> !entry.getKey().isEmpty())
             .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
             .limit(MOST_PROPERTIES)
             .map(entry -> entry.getKey() + " " + entry.getValue())

@@ -41,7 +41,7 @@ final class Notices {
                         .map(Notices::subject)
                         .limit(EXAMPLES)
                         .collect(Collectors.joining(", "))
-                    + ", …");
+                    + (some.size() > EXAMPLES ? ", …" : ""));
           }
         });
     return lines;

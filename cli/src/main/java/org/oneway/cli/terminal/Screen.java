@@ -51,6 +51,11 @@ public final class Screen {
     this.quiet = quiet;
   }
 
+  /** Whether results are left out. */
+  public boolean isQuiet() {
+    return quiet;
+  }
+
   /** Whether {@link #progress} shows anything. */
   public boolean showsProgress() {
     return progress;

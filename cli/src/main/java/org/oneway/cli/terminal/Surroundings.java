@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  * @param zone the user's time zone
  * @param isTerminal whether a person sits at it
  * @param hidden reads a line that a person types unseen; empty where none is typed
+ * @param columns how wide the terminal is; asked when it is first needed
+ * @param interrupts whether to stop
  */
 public record Surroundings(
     PrintStream out,
@@ -34,9 +37,40 @@ public record Surroundings(
     InstantSource clock,
     ZoneId zone,
     boolean isTerminal,
-    Supplier<Optional<char[]>> hidden) {
+    Supplier<Optional<char[]>> hidden,
+    IntSupplier columns,
+    Interrupts interrupts) {
+  private static final int USUAL_COLUMNS = 80;
+
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** Surroundings that nobody interrupts. */
+  public Surroundings(
+      PrintStream out,
+      PrintStream err,
+      InputStream in,
+      Map<String, String> environment,
+      Path home,
+      Path directory,
+      InstantSource clock,
+      ZoneId zone,
+      boolean isTerminal,
+      Supplier<Optional<char[]>> hidden) {
+    this(
+        out,
+        err,
+        in,
+        environment,
+        home,
+        directory,
+        clock,
+        zone,
+        isTerminal,
+        hidden,
+        () -> USUAL_COLUMNS,
+        Interrupts.NONE);
   }
 
   /** Surroundings in which nothing can be typed unseen. */
@@ -51,6 +85,23 @@ public record Surroundings(
       ZoneId zone,
       boolean isTerminal) {
     this(out, err, in, environment, home, directory, clock, zone, isTerminal, Optional::empty);
+  }
+
+  /** The same, interrupted by these. */
+  public Surroundings with(Interrupts others) {
+    return new Surroundings(
+        out,
+        err,
+        in,
+        environment,
+        home,
+        directory,
+        clock,
+        zone,
+        isTerminal,
+        hidden,
+        columns,
+        others);
   }
 
   /** The path that a user means: relative to the directory, {@code ~} for the home. */

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.state.StateException;
 import org.oneway.engine.store.StoreException;
 
@@ -49,6 +50,13 @@ public final class Troubles {
     }
     if (failure instanceof StateException state) {
       return of(state);
+    }
+    if (failure instanceof Stopped) {
+      return Trouble.of(
+          "E-STOP",
+          ExitCode.INTERRUPTED,
+          "Stopped as asked. What was there before is as it was.",
+          "To go on, run the same command again.");
     }
     Optional<IOException> io = ioBehind(failure);
     if (io.isPresent() && isDiskFull(io.get())) {

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
@@ -22,6 +25,7 @@ import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DurableFiles;
+import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -32,6 +36,7 @@ public final class Exporting {
   private final SourceStore source;
   private final Label label;
   private final DurableFiles files;
+  private final BooleanSupplier stop;
 
   /**
    * What an archive says of itself.
@@ -43,10 +48,21 @@ public final class Exporting {
    */
   public record Label(String id, String name, Instant time, String generator, Chain chain) {}
 
+  /** An export that nobody stops. */
   public Exporting(SourceStore source, Label label, DurableFiles files) {
+    this(source, label, files, () -> false);
+  }
+
+  /**
+   * An export.
+   *
+   * @param stop whether to stop; asked before each item
+   */
+  public Exporting(SourceStore source, Label label, DurableFiles files, BooleanSupplier stop) {
     this.source = source;
     this.label = label;
     this.files = files;
+    this.stop = stop;
   }
 
   /**
@@ -54,6 +70,7 @@ public final class Exporting {
    * complete, what was there stays.
    *
    * @throws StoreException if the source cannot be read to its end
+   * @throws Stopped as asked
    */
   public Exported to(Path archive) throws StoreException, IOException {
     ArchiveSwap swap = new ArchiveSwap(archive, files);
@@ -71,8 +88,7 @@ public final class Exporting {
     Written written = new Written();
     try (ArchiveWriter writer = ArchiveWriter.create(archive, metadata(extent), files)) {
       PrivateFiles.restrict(DurableFiles.temporary(archive));
-      List<Folder> folders = source.folders();
-      for (Folder folder : folders) {
+      for (Folder folder : source.folders()) {
         writer.folder(folder);
       }
       for (Scope scope : source.scopes()) {
@@ -84,7 +100,11 @@ public final class Exporting {
       writer.finish();
       return Optional.of(
           new Exported(
-              written.items, folders.size(), written.minted, written.broken, written.findings));
+              written.items,
+              written.folders.size(),
+              written.minted,
+              written.broken,
+              written.findings));
     }
   }
 
@@ -105,6 +125,9 @@ public final class Exporting {
       throws StoreException, IOException {
     try (ChangeStream changes = source.changes(scope, Checkpoint.NONE, Known.NOTHING)) {
       for (Optional<Change> next = changes.next(); next.isPresent(); next = changes.next()) {
+        if (stop.getAsBoolean()) {
+          throw new Stopped();
+        }
         Change change = next.get();
         if (change instanceof Change.Upsert upsert) {
           add(upsert, writer, written);
@@ -132,6 +155,7 @@ public final class Exporting {
     try {
       for (FolderId folder : upsert.folders()) {
         writer.add(folder, item);
+        written.folders.add(folder);
       }
       written.items++;
       upsert.findings().forEach(finding -> written.findings.add(title, finding));
@@ -144,6 +168,7 @@ public final class Exporting {
   private static final class Written {
     private final List<String> broken = new ArrayList<>();
     private final Findings findings = new Findings();
+    private final Set<FolderId> folders = new HashSet<>();
     private long items;
     private long minted;
 

@@ -25,9 +25,7 @@ final class GuardWords {
             + " would delete "
             + (folders.size() == 1 ? inOne(folders.get(0)) : inAll(folders));
     if (folders.size() > 1) {
-      folders.stream()
-          .limit(SHOWN)
-          .forEach(folder -> lines.add(amount(folder) + " in \"" + folder.name() + "\""));
+      folders.stream().limit(SHOWN).forEach(folder -> lines.add(inOne(folder)));
       if (folders.size() > SHOWN) {
         lines.add("and in " + Words.number(folders.size() - SHOWN, "more folder", "more folders"));
       }
@@ -48,19 +46,22 @@ final class GuardWords {
   }
 
   private static String inOne(HeldFolder folder) {
-    return amount(folder)
-        + " in \""
-        + folder.name()
-        + "\" ("
-        + Words.share(folder.deletions() + (long) folder.recent(), folder.kept())
-        + (folder.why().isEmpty() ? "" : "; " + folder.why())
-        + ").";
+    return amount(folder) + " in \"" + folder.name() + "\" (" + why(folder) + ").";
+  }
+
+  /** With the share, which is a part of some of the reasons. */
+  private static String why(HeldFolder folder) {
+    String why = folder.why();
+    if (why.contains(" %")) {
+      return why;
+    }
+    String share = Words.share(folder.deletions() + (long) folder.recent(), folder.kept());
+    return why.isEmpty() ? share : share + "; " + why;
   }
 
   private static String inAll(List<HeldFolder> folders) {
     long deletions = folders.stream().mapToLong(HeldFolder::deletions).sum();
     long kept = folders.stream().mapToLong(HeldFolder::kept).sum();
-    String why = folders.get(0).why();
     return Words.number(deletions)
         + " of "
         + Words.number(kept, "item", "items")
@@ -68,7 +69,6 @@ final class GuardWords {
         + Words.number(folders.size(), "folder", "folders")
         + " ("
         + Words.share(deletions, kept)
-        + (why.isEmpty() ? "" : "; " + why)
         + ").";
   }
 

@@ -13,8 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.oneway.cli.terminal.RunLog;
+import org.oneway.cli.terminal.Words;
+import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
@@ -23,6 +27,7 @@ import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Held;
 import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Plan;
+import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.run.Report;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.run.Sync;
@@ -44,16 +49,20 @@ public final class Runner {
   private final InstantSource clock;
   private final Invocation invocation;
   private final Function<Job, RunListener> listeners;
+  private final RunLog log;
   private final Function<String, JournalFile> journals;
   private final Consumer<Throwable> details;
+  private final BooleanSupplier stop;
   private final Troubles troubles;
 
   /**
    * A runner on an open state.
    *
    * @param listeners who follows a job
+   * @param log where its story is written down
    * @param journals where a sync keeps what it overwrites and deletes
    * @param details is given what failed, for those who ask for details
+   * @param stop whether to stop after what is under way
    */
   public Runner(
       StateStore state,
@@ -61,15 +70,19 @@ public final class Runner {
       InstantSource clock,
       Invocation invocation,
       Function<Job, RunListener> listeners,
+      RunLog log,
       Function<String, JournalFile> journals,
-      Consumer<Throwable> details) {
+      Consumer<Throwable> details,
+      BooleanSupplier stop) {
     this.state = state;
     this.scratch = scratch;
     this.clock = clock;
     this.invocation = invocation;
     this.listeners = listeners;
+    this.log = log;
     this.journals = journals;
     this.details = details;
+    this.stop = stop;
     this.troubles = new Troubles(invocation);
   }
 
@@ -92,7 +105,8 @@ public final class Runner {
   public Result run(Job job, Optional<Path> kept, Set<String> tokens, Viewer viewer) {
     Instant start = clock.instant();
     Findings findings = new Findings();
-    RunListener listener = new Collecting(findings, listeners.apply(job));
+    RunListener listener =
+        new Collecting(findings, new Logging(log, job.name(), listeners.apply(job)), stop);
     try (SourceStore source = job.source().open();
         TargetStore target = job.target().open();
         JournalFile journal = journals.apply(job.name())) {
@@ -115,6 +129,11 @@ public final class Runner {
             kept.isPresent() ? sync.executeExactly(plan, tokens) : sync.execute(plan, tokens);
         return ofReport(planned, report, since(start));
       }
+    } catch (Stopped e) {
+      return Result.failed(
+          job,
+          stopped(job, "Stopped as asked while " + job.name() + " was read. Nothing was changed."),
+          since(start));
     } catch (StoreException | IOException | RuntimeException e) {
       details.accept(e);
       return Result.failed(job, troubles.ofAny(e, job.name()), since(start));
@@ -149,7 +168,7 @@ public final class Runner {
         report.held(),
         report.notices(),
         report.pending(),
-        told(planned.job(), report.troubles(), report.held()),
+        told(planned, report),
         planned.findings(),
         planned.newFolders(),
         known(planned.job()),
@@ -162,6 +181,32 @@ public final class Runner {
         .sum();
   }
 
+  private List<Trouble> told(Result planned, Report report) {
+    List<Trouble> told = new ArrayList<>();
+    if (report.stopped()) {
+      told.add(
+          stopped(
+              planned.job(),
+              "Stopped as asked: "
+                  + planned.job().name()
+                  + ", after "
+                  + Words.number(report.counts().writes())
+                  + " of "
+                  + Words.number(planned.planned().writes(), "change", "changes")
+                  + ". What was done is remembered."));
+    }
+    told.addAll(told(planned.job(), report.troubles(), report.held()));
+    return told;
+  }
+
+  private Trouble stopped(Job job, String what) {
+    return Trouble.of(
+        "E-STOP",
+        ExitCode.INTERRUPTED,
+        what,
+        "Go on:  " + invocation.command(job.again().toArray(String[]::new)));
+  }
+
   private List<Trouble> told(Job job, List<StoreException> failures, Optional<Held> held) {
     List<Trouble> told = new ArrayList<>();
     held.ifPresent(h -> told.add(GuardWords.of(job, h, invocation)));
@@ -171,6 +216,8 @@ public final class Runner {
 
   /** Writes a run down; what cannot be written is told with the result. */
   public Result record(String run, Instant start, Result result) {
+    log.info(result.job().name() + ": " + ResultWords.of(result) + ", " + result.took());
+    result.troubles().forEach(trouble -> log.info(trouble.what() + " " + trouble.tag()));
     Map<String, Long> counts = new HashMap<>();
     for (Counts.Count count : Counts.Count.values()) {
       counts.put(count.name().toLowerCase(Locale.ROOT), result.counts().of(count));
@@ -194,7 +241,13 @@ public final class Runner {
   }
 
   /** Collects the findings and passes everything on. */
-  private record Collecting(Findings findings, RunListener next) implements RunListener {
+  private record Collecting(Findings findings, RunListener next, BooleanSupplier stop)
+      implements RunListener {
+    @Override
+    public boolean stopRequested() {
+      return stop.getAsBoolean();
+    }
+
     @Override
     public void reading(Side side, String folder, long named) {
       next.reading(side, folder, named);

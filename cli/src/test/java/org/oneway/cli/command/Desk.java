@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.oneway.cli.real.Trees;
+import org.oneway.cli.terminal.Interrupts;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.work.Parts;
 import org.oneway.engine.testkit.ManualClock;
@@ -31,6 +32,7 @@ final class Desk {
   private Parts parts = Parts.REAL;
   private boolean isTerminal;
   private String input = "";
+  private Interrupts interrupts = Interrupts.NONE;
   private Map<String, String> variables = Map.of();
   private Optional<String> unseen = Optional.empty();
 
@@ -68,6 +70,12 @@ final class Desk {
     return all;
   }
 
+  /** From now on this interrupts. */
+  Desk with(Interrupts others) {
+    interrupts = others;
+    return this;
+  }
+
   /** What a command left. */
   record Answer(int exit, String out, String err) {
     /** The one object of {@code --json}. */
@@ -101,7 +109,7 @@ final class Desk {
             ZoneOffset.UTC,
             isTerminal,
             () -> unseen.map(String::toCharArray));
-    int exit = Oneway.run(List.of(arguments), surroundings, parts, "1.2.3");
+    int exit = Oneway.run(List.of(arguments), surroundings.with(interrupts), parts, "1.2.3");
     return new Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

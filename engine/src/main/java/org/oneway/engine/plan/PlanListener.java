@@ -11,4 +11,9 @@ public interface PlanListener {
 
   /** Something was repaired or could not be carried. */
   void found(String title, Finding finding);
+
+  /** Whether to stop; asked after each item that is read. */
+  default boolean stopRequested() {
+    return false;
+  }
 }

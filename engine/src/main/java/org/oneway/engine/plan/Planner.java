@@ -88,6 +88,7 @@ public final class Planner {
    *
    * @param firstId ids of operations are greater
    * @throws StoreException if a store as a whole cannot be read
+   * @throws Stopped if the listener asks for it
    */
   public static Plan plan(
       PlanSettings settings,

@@ -106,6 +106,9 @@ final class Reading {
     List<Change> batch = new ArrayList<>(BATCH);
     long named = 0;
     for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
+      if (listener.stopRequested()) {
+        throw new Stopped();
+      }
       batch.add(next.get());
       if (batch.size() == BATCH) {
         named += batch.size();

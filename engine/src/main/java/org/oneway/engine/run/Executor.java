@@ -54,6 +54,7 @@ final class Executor {
   private final Set<Integer> held = new HashSet<>();
   private final Set<Integer> notAdvanced = new HashSet<>();
   private final Bookkeeping books;
+  private boolean stopped;
 
   Executor(
       Plan plan,
@@ -103,13 +104,17 @@ final class Executor {
       write(EnumSet.of(Action.MOVE, Action.UPDATE, Action.CREATE), jobs, waves);
       write(EnumSet.of(Action.JOIN), jobs, waves);
       write(EnumSet.of(Action.LEAVE), jobs, waves);
-      if (plan.deletionsAllowed()) {
+      if (stopped) {
+        // Nothing more is begun.
+      } else if (plan.deletionsAllowed()) {
         write(EnumSet.of(Action.DELETE), jobs, waves);
-        quiet(Action.FORGET, waves);
+        if (!stopped) {
+          quiet(Action.FORGET, waves);
+        }
       } else {
         each(EnumSet.of(Action.DELETE, Action.FORGET), this::waits);
       }
-      finished = true;
+      finished = !stopped;
     } catch (StoreException e) {
       troubles.add(e);
     }
@@ -124,7 +129,7 @@ final class Executor {
     }
     counts = counts.plus(Count.CONFLICTS, plan.counts().of(Count.CONFLICTS));
     counts = counts.plus(Count.SKIPPED, pending.size());
-    return new Done(new Report(counts, holds, notices, pending, troubles), waves.stale());
+    return new Done(new Report(counts, holds, notices, pending, troubles, stopped), waves.stale());
   }
 
   private void begin() throws StoreException {
@@ -186,6 +191,11 @@ final class Executor {
       for (Optional<Operation> next = operations.next();
           next.isPresent();
           next = operations.next()) {
+        stopped = stopped || listener.stopRequested();
+        if (stopped) {
+          waves.leave();
+          break;
+        }
         if (held.contains(next.get().folder())) {
           waits(next.get());
         } else {

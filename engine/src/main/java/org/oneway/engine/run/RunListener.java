@@ -23,4 +23,13 @@ public interface RunListener {
 
   /** Something was repaired or could not be carried. */
   default void found(String title, Finding finding) {}
+
+  /**
+   * Whether the run is to stop. Asked after each item that is read and before each that is written;
+   * once true, it stays true. What is under way is then brought to its end and remembered, and
+   * nothing more is begun.
+   */
+  default boolean stopRequested() {
+    return false;
+  }
 }

@@ -16,6 +16,7 @@ import org.oneway.engine.plan.PlanArchive;
 import org.oneway.engine.plan.PlanListener;
 import org.oneway.engine.plan.PlanSettings;
 import org.oneway.engine.plan.Planner;
+import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.SyncState;
@@ -86,6 +87,7 @@ public final class Sync {
    *
    * @throws StoreException if a store as a whole cannot be read; a single folder that cannot be
    *     read is among the plan's troubles
+   * @throws Stopped if the listener asks for it
    */
   public Plan plan() throws StoreException {
     checkIdentity();
@@ -114,11 +116,13 @@ public final class Sync {
     Executor.Done done = run(plan, tokens);
     Report report = done.report();
     for (int round = 1;
-        round < ROUNDS && done.stale() > 0 && report.troubles().isEmpty();
+        round < ROUNDS && done.stale() > 0 && report.troubles().isEmpty() && !report.stopped();
         round++) {
       try (Plan again = plan()) {
         done = run(again, tokens);
         report = together(report, done.report());
+      } catch (Stopped e) {
+        report = stopped(report);
       }
     }
     return report;
@@ -229,7 +233,18 @@ public final class Sync {
     }
     List<Notice> notices = new ArrayList<>(first.notices());
     second.notices().stream().filter(n -> !notices.contains(n)).forEach(notices::add);
-    return new Report(counts, second.held(), notices, second.pending(), second.troubles());
+    return new Report(
+        counts, second.held(), notices, second.pending(), second.troubles(), second.stopped());
+  }
+
+  private static Report stopped(Report report) {
+    return new Report(
+        report.counts(),
+        report.held(),
+        report.notices(),
+        report.pending(),
+        report.troubles(),
+        true);
   }
 
   private final class Listening implements PlanListener {
@@ -241,6 +256,11 @@ public final class Sync {
     @Override
     public void found(String title, Finding finding) {
       listener.found(title, finding);
+    }
+
+    @Override
+    public boolean stopRequested() {
+      return listener.stopRequested();
     }
   }
 }

@@ -136,6 +136,11 @@ final class Waves {
     }
   }
 
+  /** Leaves what is waiting to the next run. */
+  void leave() {
+    waiting.clear();
+  }
+
   /** Writes what is waiting. */
   void flush(Jobs jobs) throws StoreException {
     if (waiting.isEmpty()) {

@@ -23,11 +23,9 @@ public final class StartupBench {
   private static final int STATUS = 500;
   private static final int NOTHING = 700;
 
-  private final Path oneway;
   private final Path directory;
 
-  private StartupBench(Path oneway, Path directory) {
-    this.oneway = oneway;
+  private StartupBench(Path directory) {
     this.directory = directory;
   }
 
@@ -69,7 +67,7 @@ public final class StartupBench {
     for (String file : List.of("oneway.toml", "address-book.vcf")) {
       Files.copy(example.resolve(file), work.resolve(file));
     }
-    StartupBench bench = new StartupBench(oneway, work);
+    StartupBench bench = new StartupBench(work);
     List<Measured> measured = new ArrayList<>();
     Times bare = bench.median(times, 0, bench.bareStart());
     measured.add(new Measured("a JVM that prints a word", bare, 0));
@@ -148,7 +146,7 @@ public final class StartupBench {
       return 0;
     }
     String text = Files.readString(stat);
-    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
     // cutime and cstime of proc(5), in hundredths of a second.
     return 10 * (Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
   }
