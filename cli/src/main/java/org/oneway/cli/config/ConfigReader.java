@@ -56,7 +56,7 @@ public final class ConfigReader {
    */
   public Configuration read(Path file) {
     String text = text(file);
-    TomlParseResult parsed = Toml.parse(text);
+    TomlParseResult parsed = parsed(file, text);
     Problems problems = new Problems(SecretWords.firstLine(text));
     parsed.errors().forEach(problems::add);
     Configuration configuration = bind(file, parsed, problems);
@@ -64,6 +64,21 @@ public final class ConfigReader {
       throw refusal(file, problems.sorted());
     }
     return configuration;
+  }
+
+  /** The parser goes as deep as the text does, and no configuration is nested deeply. */
+  private TomlParseResult parsed(Path file, String text) {
+    try {
+      return Toml.parse(text);
+    } catch (StackOverflowError e) {
+      throw new Refusal(
+          Trouble.of(
+              "E-CONFIG",
+              ExitCode.REFUSED,
+              surroundings.shown(file) + " is nested too deeply to be a configuration.",
+              "Correct it, then:  " + invocation.command("plan")),
+          e);
+    }
   }
 
   private String text(Path file) {
