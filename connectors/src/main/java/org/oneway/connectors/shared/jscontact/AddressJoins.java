@@ -123,7 +123,8 @@ final class AddressJoins {
    */
   private void place(ContentLine line, String member, Optional<String> value) {
     if (value.isEmpty()) {
-      draft.raw(line, "cannot be a member of an address");
+      draft.raw(
+          line, line.name().equals("TZ") ? "is no name of a time zone" : "is no place on earth");
       return;
     }
     List<Draft.Entry> partners = byGroup.getOrDefault(line.group(), List.of());

@@ -74,10 +74,12 @@ final class AddressRules {
       String more = String.join(";", parts.subList(kinds.size(), parts.size()));
       if (!more.replace(";", "").isBlank()) {
         Draft.child(address, "vCardParams").put(REST, Text.keepOnOneLine(more));
-        draft.find(Level.CARRIED_RAW, line, "has more parts than an address");
+        draft.find(
+            Level.CARRIED_RAW, line, "has more parts than an address; they travel as they are");
       }
     }
-    if (!address.isEmpty() || !params.types().isEmpty()) {
+    boolean mayBeJoined = !params.types().isEmpty() || line.parameter("PROP-ID").isPresent();
+    if (!address.isEmpty() || mayBeJoined) {
       draft.add(line, params, "addresses", "ADDR", address);
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.oneway.connectors.shared.vobject.Parameter;
 import org.oneway.connectors.shared.vobject.Text;
 
 /** ADR with the components of RFC 6350, or of RFC 9554 where those do not suffice. */
@@ -20,7 +21,7 @@ final class AddressWriter {
   static void address(Output out, String key, JsonNode entry) {
     boolean isPlace = !entry.has("components") && !entry.has("full") && !entry.has("countryCode");
     if (out.isOld() && isPlace) {
-      place(out, entry);
+      place(out, key, entry);
       return;
     }
     Output.Line line = out.entry("ADR", key, entry);
@@ -113,8 +114,11 @@ final class AddressWriter {
   }
 
   /** An address of which nothing is known but where it is. */
-  private static void place(Output out, JsonNode entry) {
-    geoAndZone(out, entry, entry.path("vCardParams").path("group").asText());
+  private static void place(Output out, String key, JsonNode entry) {
+    String group = entry.path("vCardParams").path("group").asText();
+    out.common(List.of(Parameter.of("PROP-ID", key)));
+    geoAndZone(out, entry, group);
+    out.common(List.of());
   }
 
   private static void geoAndZone(Output out, JsonNode entry, String group) {

@@ -50,6 +50,14 @@ final class Alternatives {
           "REV",
           "UID");
 
+  /** A bit for each name of which several lines may say one thing. */
+  private static final Map<String, Integer> BITS = new HashMap<>();
+
+  static {
+    LOCALIZED.forEach(name -> BITS.put(name, 1 << BITS.size()));
+    SINGLE.forEach(name -> BITS.put(name, 1 << BITS.size()));
+  }
+
   /** Where the grammatical gender is in a card. */
   static final String GENDER = "speakToAs/grammaticalGender";
 
@@ -72,6 +80,29 @@ final class Alternatives {
   }
 
   static Alternatives of(CardVersion version, List<ContentLine> lines) {
+    return mayHaveSome(version, lines) ? among(version, lines) : NONE;
+  }
+
+  /** Most cards have none, and that is quickly told. */
+  private static boolean mayHaveSome(CardVersion version, List<ContentLine> lines) {
+    int seen = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      ContentLine line = lines.get(i);
+      for (int k = 0; k < line.parameters().size(); k++) {
+        if (line.parameters().get(k).name().equals("ALTID")) {
+          return true;
+        }
+      }
+      int bit = version == CardVersion.V4_0 ? BITS.getOrDefault(line.name(), 0) : 0;
+      if ((seen & bit) != 0) {
+        return true;
+      }
+      seen |= bit;
+    }
+    return false;
+  }
+
+  private static Alternatives among(CardVersion version, List<ContentLine> lines) {
     Map<String, List<ContentLine>> groups = new LinkedHashMap<>();
     Map<String, List<ContentLine>> untied = new LinkedHashMap<>();
     Map<String, List<ContentLine>> singles = new LinkedHashMap<>();
@@ -99,7 +130,7 @@ final class Alternatives {
     Alternatives found =
         new Alternatives(new IdentityHashMap<>(), new IdentityHashMap<>(), new IdentityHashMap<>());
     for (List<ContentLine> group : singles.values()) {
-      group.forEach(line -> found.stripped.put(line, without(line, "ALTID")));
+      group.forEach(line -> found.stripped.put(line, line.without("ALTID")));
       found.addGroup(group, ofCard);
     }
     for (List<ContentLine> group : groups.values()) {
@@ -134,9 +165,9 @@ final class Alternatives {
     }
     ContentLine base =
         find(written, ofCard).or(() -> find(written, "")).orElseGet(() -> written.get(0));
-    ContentLine plain = without(base, "ALTID");
+    ContentLine plain = base.without("ALTID");
     if (!ofCard.isEmpty() && language(base).orElse("").equalsIgnoreCase(ofCard)) {
-      plain = without(plain, "LANGUAGE");
+      plain = plain.without("LANGUAGE");
     }
     for (ContentLine line : group) {
       boolean isSpoken = Phonetics.isSpoken(line);
@@ -153,11 +184,6 @@ final class Alternatives {
 
   private static Optional<String> language(ContentLine line) {
     return line.parameter("LANGUAGE").filter(language -> !language.isBlank());
-  }
-
-  private static ContentLine without(ContentLine line, String name) {
-    List<Parameter> rest = line.parameters().stream().filter(p -> !p.name().equals(name)).toList();
-    return new ContentLine(line.group(), line.name(), rest, line.value(), line.number());
   }
 
   boolean isVariant(ContentLine line) {
@@ -191,7 +217,7 @@ final class Alternatives {
   }
 
   private static ContentLine rawVariant(ContentLine line) {
-    return SINGLE.contains(line.name()) ? without(line, "ALTID") : line;
+    return SINGLE.contains(line.name()) ? line.without("ALTID") : line;
   }
 
   /** Gives all lines of what a card may have only one of the same ALTID, where it has several. */
@@ -219,7 +245,7 @@ final class Alternatives {
     if (line.parameter("ALTID").equals(Optional.of(altId))) {
       return line;
     }
-    List<Parameter> all = new ArrayList<>(without(line, "ALTID").parameters());
+    List<Parameter> all = new ArrayList<>(line.without("ALTID").parameters());
     all.add(Parameter.of("ALTID", altId));
     return new ContentLine(line.group(), line.name(), all, line.value(), line.number());
   }
@@ -250,14 +276,14 @@ final class Alternatives {
   private static boolean readVariant(
       Draft draft, ContentLine variant, ContentLine base, String place, List<Finding> findings) {
     Draft alone = new Draft(draft.version, place, List.of(), findings);
-    ContentLine plain = without(without(without(variant, "ALTID"), "LANGUAGE"), "PROP-ID");
+    ContentLine plain = variant.without("ALTID").without("LANGUAGE").without("PROP-ID");
     Optional<String> key = draft.keyOf(base);
     key.ifPresent(k -> alone.useKey(plain, k));
     ContactReader.convert(alone, plain);
     boolean isName = alone.card.has("name") && alone.card.size() == 1;
     JsonNode gender = alone.card.path("speakToAs").path("grammaticalGender");
     boolean isEntry = key.isPresent() && alone.entries.size() == 1;
-    if (!alone.rawLines().isEmpty() || !(isName || gender.isTextual() || isEntry)) {
+    if (alone.rawLines() > 0 || !(isName || gender.isTextual() || isEntry)) {
       return false;
     }
     ObjectNode patches =

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.engine.item.Finding;
@@ -20,11 +19,9 @@ final class ContactReader {
     void read(Draft draft, ContentLine line, Params params);
   }
 
-  private static final Map<String, Rule> RULES = rules();
-
   /** Lines that belong to others and are joined to them when all are read. */
-  private static final Set<String> WAITING =
-      Set.of(
+  private static final List<String> WAITING =
+      List.of(
           "LABEL",
           "GEO",
           "TZ",
@@ -32,10 +29,15 @@ final class ContactReader {
           "X-ABLABEL",
           "X-ABDATE",
           "X-ABRELATEDNAMES",
+          "X-PHONETIC-FIRST-NAME",
+          "X-PHONETIC-LAST-NAME",
+          "X-PHONETIC-MIDDLE-NAME",
           "BIRTHPLACE",
           "DEATHPLACE",
           "MEMBER",
           "X-ADDRESSBOOKSERVER-MEMBER");
+
+  private static final Map<String, Rule> RULES = rules();
 
   private ContactReader() {}
 
@@ -65,7 +67,7 @@ final class ContactReader {
     rules.put("CONTACT-URI", WayRules.resource("links", "CONTACT", Optional.of("contact")));
     rules.put("PHOTO", MediaRules.media("photo"));
     rules.put("LOGO", MediaRules.media("logo"));
-    rules.put("SOUND", MediaRules.media("sound"));
+    rules.put("SOUND", ContactReader::sound);
     rules.put("KEY", MediaRules::key);
     rules.put("ORG", PersonRules::org);
     rules.put("TITLE", PersonRules.title("title"));
@@ -98,7 +100,16 @@ final class ContactReader {
     rules.put("LANGUAGE", PersonRules.single("language"));
     rules.put("REV", PersonRules.time("updated"));
     rules.put("CREATED", PersonRules.time("created"));
-    return Map.copyOf(rules);
+    WAITING.forEach(name -> rules.put(name, (draft, line, params) -> draft.waiting.add(line)));
+    return rules;
+  }
+
+  private static void sound(Draft draft, ContentLine line, Params params) {
+    if (Phonetics.isOld(line)) {
+      draft.waiting.add(line);
+    } else {
+      MediaRules.media("sound").read(draft, line, params);
+    }
   }
 
   /** The Card that {@code lines} mean; what is to be told of them is added to {@code findings}. */
@@ -132,7 +143,9 @@ final class ContactReader {
       for (ContentLine patch : patches) {
         draft.card.withArray("/vCardProps").add(RawProperties.toJson(patch, version));
         draft.find(
-            Finding.Level.CARRIED_RAW, patch, "would make the card invalid, or another would");
+            Finding.Level.CARRIED_RAW,
+            patch,
+            "would make the card invalid, or another would; travels as it is");
       }
     }
     return draft.card;
@@ -140,15 +153,9 @@ final class ContactReader {
 
   /** Converts one line into {@code draft}. */
   static void convert(Draft draft, ContentLine line) {
-    if (Phonetics.isOld(line)) {
-      draft.waiting.add(line);
-      return;
-    }
     Rule rule = RULES.get(Services.spelling(line.name()).orElse(line.name()));
     if (rule != null) {
       rule.read(draft, line, new Params(line));
-    } else if (WAITING.contains(line.name())) {
-      draft.waiting.add(line);
     } else if (!line.value().isBlank()) {
       draft.raw(line);
     }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Parameter;
@@ -246,21 +246,17 @@ final class ContactWriter {
   }
 
   /**
-   * Adds what would not come back as JSPROP. In 3.0 keys do not come back, so only whole members of
-   * the card are looked at.
+   * Adds what would not come back as JSPROP. In 3.0 keys come back only where something refers to
+   * them.
    */
   private static void addMissing(Output out, ObjectNode card) {
     ObjectNode back = ContactReader.read(out.version, out.lines, "", new ArrayList<>());
     if (out.isOld()) {
-      Set<String> names = new TreeSet<>();
-      card.fieldNames().forEachRemaining(names::add);
-      ObjectNode unknown = Draft.JSON.objectNode();
-      names.removeIf(back::has);
-      names.forEach(name -> unknown.set(name, card.path(name)));
-      if (card.path("name") instanceof ObjectNode name && back.has("name")) {
-        unknown.set("name", name);
-      }
-      out.lines.addAll(JsProps.missing(unknown, back));
+      List<ContentLine> absent = JsProps.absent(card, back);
+      Set<String> keys = new HashSet<>();
+      absent.forEach(line -> keys.addAll(JsProps.steps(line)));
+      out.dropKeys(keys);
+      out.lines.addAll(absent);
     } else {
       out.lines.addAll(JsProps.missing(card, back));
     }

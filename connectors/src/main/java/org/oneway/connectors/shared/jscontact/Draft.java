@@ -46,6 +46,9 @@ final class Draft {
     }
   }
 
+  /** A line that travels as it is, and why. */
+  private record Raw(ContentLine line, String reason) {}
+
   final CardVersion version;
   final ObjectNode card = JSON.objectNode();
   final List<Entry> entries = new ArrayList<>();
@@ -58,7 +61,7 @@ final class Draft {
   private final Map<String, Integer> counted = new HashMap<>();
   private final IdentityHashMap<ContentLine, String> keys = new IdentityHashMap<>();
   private final Set<String> takenIds = new HashSet<>();
-  private final List<ContentLine> raw = new ArrayList<>();
+  private final List<Raw> raw = new ArrayList<>();
 
   /**
    * @param place what findings call the file
@@ -134,6 +137,11 @@ final class Draft {
     entries.add(new Entry(line, member, key, entry, types, takesLabel));
   }
 
+  /** Remembers which line told of a relation to {@code value}. */
+  void addRelation(ContentLine line, String value, ObjectNode relation) {
+    entries.add(new Entry(line, "relatedTo", value, relation, Set.of(), false));
+  }
+
   /** Takes an entry back. */
   void remove(Entry entry) {
     entries.remove(entry);
@@ -156,7 +164,9 @@ final class Draft {
 
   private String generate(String prefix) {
     while (true) {
-      String key = prefix + "-" + counted.merge(prefix, 1, Integer::sum);
+      int number = counted.getOrDefault(prefix, 0) + 1;
+      counted.put(prefix, number);
+      String key = prefix + '-' + number;
       if (takenIds.add(key)) {
         return key;
       }
@@ -197,13 +207,17 @@ final class Draft {
 
   /** The line has no member of its own and travels as it is. */
   void raw(ContentLine line) {
-    raw.add(line);
+    raw(line, "has no member in JSContact");
   }
 
-  /** The line says something that its type cannot; it travels as it is, and this is told. */
+  /** The line says something that its type cannot; it travels as it is. */
   void raw(ContentLine line, String reason) {
-    find(Level.CARRIED_RAW, line, reason);
-    raw.add(line);
+    raw.add(new Raw(line, reason));
+  }
+
+  /** The line that came last of those that travel as they are does not. */
+  void takeBackRaw() {
+    raw.remove(raw.size() - 1);
   }
 
   /** Tells that the parameters that nobody took are lost: the member is a mere text. */
@@ -215,22 +229,27 @@ final class Draft {
     }
   }
 
-  List<ContentLine> rawLines() {
-    return raw;
+  /** How many lines travel as they are. */
+  int rawLines() {
+    return raw.size();
   }
 
   void find(Level level, ContentLine line, String reason) {
     findings.add(new Finding(level, line.name(), place + " line " + line.number(), reason));
   }
 
-  /** Writes the lines that travel as they are, and the groups that tie them to entries. */
+  /**
+   * Writes and tells the lines that travel as they are, and the groups that tie them to entries.
+   */
   void finish() {
     if (raw.isEmpty()) {
       return;
     }
     ArrayNode properties = card.withArray("/vCardProps");
     Set<String> groups = new HashSet<>();
-    for (ContentLine line : raw) {
+    for (Raw one : raw) {
+      ContentLine line = one.line();
+      find(Level.CARRIED_RAW, line, one.reason() + "; travels as it is");
       properties.add(RawProperties.toJson(line, version));
       groups.add(line.group());
     }

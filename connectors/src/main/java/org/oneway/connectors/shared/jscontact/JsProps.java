@@ -95,12 +95,31 @@ final class JsProps {
   /** The lines that make {@code back}, what comes back from a card, into {@code wanted}. */
   static List<ContentLine> missing(ObjectNode wanted, ObjectNode back) {
     List<ContentLine> lines = new ArrayList<>();
-    compare("", wanted, back, lines);
+    compare("", wanted, back, false, lines);
     return lines;
   }
 
+  /**
+   * The lines that give to {@code back} what it does not have, but for what is said otherwise
+   * there: who edits a phone number with a program that knows no JSPROP has to see the new one.
+   */
+  static List<ContentLine> absent(ObjectNode wanted, ObjectNode back) {
+    List<ContentLine> lines = new ArrayList<>();
+    compare("", wanted, back, true, lines);
+    return lines;
+  }
+
+  /** The names and keys on the way to what a line sets. */
+  static List<String> steps(ContentLine line) {
+    return line.parameter("JSPTR").map(JsProps::steps).orElse(List.of());
+  }
+
   private static void compare(
-      String prefix, ObjectNode wanted, JsonNode back, List<ContentLine> lines) {
+      String prefix,
+      ObjectNode wanted,
+      JsonNode back,
+      boolean onlyAbsent,
+      List<ContentLine> lines) {
     wanted
         .properties()
         .forEach(
@@ -116,11 +135,16 @@ final class JsProps {
               }
               String pointer = prefix + encode(name);
               if (there != null && there.isObject() && value.isObject()) {
-                compare(pointer + "/", (ObjectNode) value, there, lines);
-              } else {
+                compare(pointer + "/", (ObjectNode) value, there, onlyAbsent, lines);
+              } else if (there == null || !onlyAbsent || isSpoken(name, prefix, wanted)) {
                 lines.add(line(pointer, value));
               }
             });
+  }
+
+  /** No program that knows no JSPROP shows how something is spoken. */
+  private static boolean isSpoken(String name, String prefix, ObjectNode of) {
+    return prefix.startsWith("name/") || (name.equals("components") && PhoneticWriter.isSpoken(of));
   }
 
   /** Types that follow from the place, defaults, and what is empty need not be told. */

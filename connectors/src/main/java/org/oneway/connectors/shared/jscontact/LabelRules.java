@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
@@ -24,6 +23,7 @@ final class LabelRules {
           "Assistant",
           "Brother",
           "Child",
+          "Daughter",
           "Father",
           "Friend",
           "Home",
@@ -40,6 +40,7 @@ final class LabelRules {
           "Partner",
           "School",
           "Sister",
+          "Son",
           "Spouse",
           "Work",
           "WorkFAX");
@@ -86,7 +87,7 @@ final class LabelRules {
           };
       if (!taken) {
         draft.raw(line);
-      } else if (line.name().startsWith("X-AB") && !line.name().equals("X-ABLABEL")) {
+      } else if (saysAll(line, label)) {
         used.add(line.group());
       }
     }
@@ -105,15 +106,22 @@ final class LabelRules {
     others.forEach(line -> draft.raw(line, "the group has another already"));
   }
 
+  /** Whether nothing is left to say of the label of a line that was taken. */
+  private static boolean saysAll(ContentLine line, String label) {
+    return line.name().equals("X-ABDATE")
+        || (line.name().equals("X-ABRELATEDNAMES")
+            && RelationRules.APPLE_RELATIONS.contains(label));
+  }
+
   private static boolean takeDate(Draft draft, ContentLine line, String label) {
     if (!label.equals("Anniversary")) {
       return false;
     }
-    int before = draft.rawLines().size();
+    int before = draft.rawLines();
     PersonRules.anniversary(draft, line, new Params(line), "wedding");
-    if (draft.rawLines().size() > before) {
-      // Told as it is, together with its label.
-      draft.rawLines().remove(draft.rawLines().size() - 1);
+    if (draft.rawLines() > before) {
+      // Travels as it is together with its label.
+      draft.takeBackRaw();
       return false;
     }
     return true;
@@ -127,12 +135,14 @@ final class LabelRules {
     Params params = new Params(line);
     ObjectNode preference = Draft.JSON.objectNode();
     RelationRules.readPref(params, preference);
-    if (!RelationRules.APPLE_RELATIONS.contains(label) || params.hasRest()) {
+    if (params.hasRest()) {
       return false;
     }
     ObjectNode relation = RelationRules.related(draft, name);
-    Draft.child(relation, "relation").put(label.toLowerCase(Locale.ROOT), true);
+    RelationRules.implied(label)
+        .ifPresent(type -> Draft.child(relation, "relation").put(type, true));
     relation.setAll(preference);
+    draft.addRelation(line, name, relation);
     return true;
   }
 }

@@ -14,6 +14,8 @@ final class MediaRules {
   /** A shorter word may be anything. */
   private static final int LONG_ENOUGH = 64;
 
+  private static final boolean[] BASE64 = base64();
+
   private MediaRules() {}
 
   static ContactReader.Rule media(String kind) {
@@ -37,7 +39,7 @@ final class MediaRules {
     if (!kind.isEmpty()) {
       entry.put("kind", kind);
     }
-    if (encoded || (isLongBase64(value) && value.indexOf(':') < 0)) {
+    if (encoded || (value.indexOf(':') < 0 && isLongBase64(value))) {
       if (!isBase64(value)) {
         draft.raw(line, "is not valid base64");
         return;
@@ -149,11 +151,18 @@ final class MediaRules {
     }
     for (int i = 0; i < end; i++) {
       char c = value.charAt(i);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!letter && !(c >= '0' && c <= '9') && c != '+' && c != '/') {
+      if (c >= BASE64.length || !BASE64[c]) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean[] base64() {
+    boolean[] signs = new boolean[128];
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        .chars()
+        .forEach(c -> signs[c] = true);
+    return signs;
   }
 }

@@ -135,7 +135,7 @@ final class NameRules {
     String rest = String.join(";", more);
     if (!rest.replace(";", "").isBlank()) {
       Draft.child(name, "vCardParams").put(AddressRules.REST, rest);
-      draft.find(Level.CARRIED_RAW, line, "has more parts than a name");
+      draft.find(Level.CARRIED_RAW, line, "has more parts than a name; they travel as they are");
     }
   }
 

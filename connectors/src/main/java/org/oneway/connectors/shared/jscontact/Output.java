@@ -68,6 +68,17 @@ final class Output {
     return isSpoken && (of.equals("name") || isAddress) ? Optional.of(of) : Optional.empty();
   }
 
+  /** Takes PROP-ID from the lines whose key nobody refers to. */
+  void dropKeys(Set<String> others) {
+    lines.replaceAll(
+        line ->
+            line.parameter("PROP-ID")
+                    .filter(key -> !localized.contains(key) && !others.contains(key))
+                    .isPresent()
+                ? line.without("PROP-ID")
+                : line);
+  }
+
   /** Whether what is at {@code path} has a variant that has this member; empty for any. */
   boolean isLocalized(String path, String member) {
     return !variants.isEmpty() && variants.contains(path + " " + member);
@@ -95,6 +106,17 @@ final class Output {
       group = "item" + ++groupNumber;
     } while (!groups.add(group));
     return group;
+  }
+
+  /** The label of a group whose X-ABLabel travels as it is, as a user reads it. */
+  Optional<String> labelThatTravels(String group) {
+    for (JsonNode property : card.path("vCardProps")) {
+      if (property.path(0).asText().equals("x-ablabel")
+          && property.path(1).path("group").asText().equals(group)) {
+        return Optional.of(LabelRules.read(property.path(3).asText()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Remembers which line an organisation became. */
@@ -126,7 +148,7 @@ final class Output {
   Line entry(String name, String key, JsonNode entry) {
     Line line = new Line(name);
     line.group = group(entry);
-    if (!isOld() || localized.contains(key)) {
+    if (!key.isEmpty()) {
       line.parameters.add(Parameter.of("PROP-ID", key));
     }
     line.contexts(entry.path("contexts"));
@@ -164,8 +186,9 @@ final class Output {
       return flag.asBoolean() ? type(type) : this;
     }
 
+    /** Adds a word of TYPE, if the version allows it; old programs know them in capitals. */
     Line type(String type) {
-      if (!types.contains(type)) {
+      if ((isOld() || Forms.isToken(type)) && !types.contains(type)) {
         types.add(type);
       }
       return this;
@@ -178,7 +201,7 @@ final class Output {
       if (isOld() && pref.asInt() == 1) {
         type("pref");
       } else {
-        parameters.add(Parameter.of("PREF", pref.asText()));
+        add(Parameter.of("PREF", pref.asText()));
       }
     }
 
@@ -190,7 +213,7 @@ final class Output {
         } else if (isOld() && parameter.equals(FIRST_CHOICE)) {
           type("pref");
         } else if (!parameter.name().equals("PROP-ID")) {
-          parameters.add(parameter);
+          add(parameter);
         }
       }
       return this;
@@ -219,9 +242,17 @@ final class Output {
     }
 
     Line parameterIf(String parameter, JsonNode value) {
-      return value.isValueNode() && !value.asText().isEmpty()
-          ? parameter(parameter, value.asText())
-          : this;
+      if (value.isValueNode() && !value.asText().isEmpty()) {
+        add(Parameter.of(parameter, value.asText()));
+      }
+      return this;
+    }
+
+    /** What 4.0 does not allow comes back as JSPROP. */
+    private void add(Parameter parameter) {
+      if (isOld() || Forms.isValid(parameter)) {
+        parameters.add(parameter);
+      }
     }
 
     /** Takes all parameters back but the types. */
@@ -252,12 +283,11 @@ final class Output {
 
     void value(String value) {
       List<Parameter> all = new ArrayList<>(parameters);
-      if (!isOld()) {
-        all.removeIf(parameter -> !Forms.isValid(parameter));
-        types.removeIf(type -> !Forms.isToken(type));
-      }
       if (!types.isEmpty()) {
-        all.add(new Parameter("TYPE", types.stream().map(Output.this::typeWord).toList()));
+        if (isOld()) {
+          types.replaceAll(type -> type.toUpperCase(Locale.ROOT));
+        }
+        all.add(new Parameter("TYPE", types));
       }
       all.addAll(common);
       lines.add(new ContentLine(group, name, all, value, 0));
@@ -266,10 +296,5 @@ final class Output {
         lines.add(ContentLine.of("X-ABLABEL", List.of(), Text.escape(written)).inGroup(group));
       }
     }
-  }
-
-  /** Old programs know the words in capitals. */
-  private String typeWord(String type) {
-    return isOld() ? type.toUpperCase(Locale.ROOT) : type;
   }
 }

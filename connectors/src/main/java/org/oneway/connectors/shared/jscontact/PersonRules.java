@@ -84,11 +84,7 @@ final class PersonRules {
     boolean isText = params.takeValueType().filter(type -> type.equals("text")).isPresent();
     Optional<ObjectNode> date = isText ? Optional.empty() : date(text);
     if (date.isEmpty()) {
-      if (isText) {
-        draft.raw(line);
-      } else {
-        draft.raw(line, "is not a whole date");
-      }
+      draft.raw(line, isText ? "is a text and no date" : "is not a whole date");
       return;
     }
     Optional<Integer> omitted = params.takeNumber("X-APPLE-OMIT-YEAR");
@@ -173,7 +169,9 @@ final class PersonRules {
   static void grammaticalGender(Draft draft, ContentLine line, Params params) {
     String gender = draft.text(line.value()).trim().toLowerCase(Locale.ROOT);
     if (draft.card.path("speakToAs").has("grammaticalGender") || !GENDERS.contains(gender)) {
-      draft.raw(line, "there is another already, or JSContact does not have it");
+      draft.raw(
+          line,
+          GENDERS.contains(gender) ? "there is another already" : "JSContact does not have it");
       return;
     }
     params.take("VALUE");

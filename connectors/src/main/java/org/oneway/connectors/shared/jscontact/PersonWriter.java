@@ -3,10 +3,12 @@ package org.oneway.connectors.shared.jscontact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.shared.vobject.Text;
 
 /** Who somebody is, as lines. */
@@ -218,23 +220,40 @@ final class PersonWriter {
   private static void related(Output out, String value, JsonNode entry) {
     List<String> types = names(entry.path("relation"));
     boolean isUri = Forms.isUri(value);
-    Optional<String> label =
-        RelationRules.APPLE_RELATIONS.stream()
-            .filter(l -> types.equals(List.of(l.toLowerCase(Locale.ROOT))))
-            .findFirst();
     JsonNode params = entry.path("vCardParams");
-    boolean isPlain = params.isMissingNode() || (params.size() == 1 && params.has("pref"));
-    if (out.isOld() && !isUri && label.isPresent() && isPlain) {
-      out.line("X-ABRELATEDNAMES").rest(params).label(label.get()).text(value);
+    String group = params.path("group").asText();
+    if (out.isOld() && !isUri && isAppleName(out, types, params)) {
+      Output.Line line = out.line("X-ABRELATEDNAMES").group(group).rest(params);
+      exactLabel(types).filter(label -> group.isEmpty()).ifPresent(line::label);
+      line.text(value);
       return;
     }
-    Output.Line line = out.line("RELATED").group(entry.path("vCardParams").path("group").asText());
+    Output.Line line = out.line("RELATED").group(group);
     types.forEach(line::type);
-    line.rest(entry.path("vCardParams"));
+    line.rest(params);
     if (isUri) {
       line.uri(value);
     } else {
       line.parameter("VALUE", "text").text(value);
     }
+  }
+
+  private static Optional<String> exactLabel(List<String> types) {
+    return RelationRules.APPLE_RELATIONS.stream()
+        .filter(label -> types.equals(List.of(label.toLowerCase(Locale.ROOT))))
+        .findFirst();
+  }
+
+  /** Whether Apple's line, with its label or the one in its group, says all that RELATED would. */
+  private static boolean isAppleName(Output out, List<String> types, JsonNode params) {
+    Set<String> others = new HashSet<>();
+    params.fieldNames().forEachRemaining(others::add);
+    others.removeAll(Set.of("pref", "group"));
+    String group = params.path("group").asText();
+    Optional<String> told =
+        group.isEmpty()
+            ? exactLabel(types).map(label -> label.toLowerCase(Locale.ROOT))
+            : out.labelThatTravels(group).flatMap(RelationRules::implied);
+    return others.isEmpty() && told.map(List::of).orElse(List.of()).equals(types);
   }
 }

@@ -3,6 +3,9 @@ package org.oneway.connectors.shared.jscontact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.engine.item.Finding.Level;
 
@@ -10,6 +13,17 @@ import org.oneway.engine.item.Finding.Level;
 final class RelationRules {
   /** Apple's labels of related names that say exactly what a TYPE of RELATED says. */
   static final List<String> APPLE_RELATIONS = List.of("Child", "Friend", "Parent", "Spouse");
+
+  /** Those that say more than any TYPE, and the TYPE that they imply; the label stays beside it. */
+  private static final Map<String, String> IMPLIED =
+      Map.of(
+          "Assistant", "agent",
+          "Brother", "sibling",
+          "Daughter", "child",
+          "Father", "parent",
+          "Mother", "parent",
+          "Sister", "sibling",
+          "Son", "child");
 
   private RelationRules() {}
 
@@ -27,6 +41,14 @@ final class RelationRules {
     }
     params.take("PROP-ID");
     params.keepRest(relation);
+    draft.addRelation(line, value, relation);
+  }
+
+  /** What a label of Apple's says of a person, as far as a TYPE says it. */
+  static Optional<String> implied(String label) {
+    return APPLE_RELATIONS.contains(label)
+        ? Optional.of(label.toLowerCase(Locale.ROOT))
+        : Optional.ofNullable(IMPLIED.get(label));
   }
 
   /** A Relation has no preference of its own. */

@@ -22,8 +22,7 @@ final class WayWriter {
       boolean isMain = out.isOld() && feature.type().equals("main-number");
       line.typeIf(features.path(feature.name()), isMain ? "main" : feature.type());
     }
-    boolean isPlainUri = number.startsWith("tel:") && number.indexOf(';') < 0;
-    if (out.isOld() && isPlainUri) {
+    if (out.isOld() && number.startsWith("tel:")) {
       line.text(number.substring("tel:".length()));
     } else if (!out.isOld() && isUri(number)) {
       line.parameter("VALUE", "uri").value(number);

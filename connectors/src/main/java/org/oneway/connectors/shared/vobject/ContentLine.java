@@ -35,6 +35,12 @@ public record ContentLine(
     return Optional.empty();
   }
 
+  /** This line without the parameter of this name, in upper case. */
+  public ContentLine without(String parameter) {
+    List<Parameter> rest = parameters.stream().filter(p -> !p.name().equals(parameter)).toList();
+    return new ContentLine(group, name, rest, value, number);
+  }
+
   /** This line in a group. */
   public ContentLine inGroup(String other) {
     return new ContentLine(other, name, parameters, value, number);

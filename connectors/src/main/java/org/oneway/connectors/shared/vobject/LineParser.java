@@ -111,7 +111,7 @@ final class LineParser {
         name.setCharAt(i, '-');
       }
     }
-    repairs.add("the name has a space or a sign in it that no name may have");
+    repairs.add("a sign that no name may have became a hyphen");
     return Optional.of(name.toString());
   }
 

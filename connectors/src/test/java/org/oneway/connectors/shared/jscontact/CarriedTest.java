@@ -2,6 +2,7 @@
 package org.oneway.connectors.shared.jscontact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.oneway.connectors.shared.jscontact.Sample.contact;
 import static org.oneway.connectors.shared.jscontact.Sample.json;
 import static org.oneway.connectors.shared.jscontact.Sample.read;
 import static org.oneway.connectors.shared.jscontact.Sample.reread;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.engine.item.Finding;
 
 /** What has no member travels as it is, and what vCard does not know as JSPROP. */
 final class CarriedTest {
@@ -41,6 +43,29 @@ final class CarriedTest {
       assertThat(back.path(member)).isEqualTo(card.path(member));
     }
     assertThat(back.has("vCardProps")).isFalse();
+  }
+
+  @Test
+  void eachLineThatTravelsAsItIsIsTold() {
+    assertThat(contact("3.0", "FN:Ada", "X-A:b", "X-C:d").findings())
+        .extracting(Finding::words)
+        .containsExactly(
+            "x.vcf line 4: X-A: has no member in JSContact; travels as it is",
+            "x.vcf line 5: X-C: has no member in JSContact; travels as it is");
+  }
+
+  @Test
+  void whatVersion3HasNothingForTravelsAsJspropAndKeepsItsKey() {
+    JsonNode card =
+        json(
+            "{name:{full:'Ada'},phones:{a:{number:'1'},b:{number:'2','example.com:x':1}},"
+                + "addresses:{h:{components:[{kind:'name',value:'Oak St',phonetic:'ok'}],"
+                + "phoneticSystem:'ipa'}}}");
+    List<String> written = written(card, CardVersion.V3_0);
+    assertThat(written)
+        .contains("TEL:1", "TEL;PROP-ID=b:2", "JSPROP;JSPTR=\"phones/b/example.com:x\":1");
+    String[] lines = written.subList(2, written.size() - 1).toArray(String[]::new);
+    assertThat(read("3.0", lines).path("addresses")).isEqualTo(card.path("addresses"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.oneway.connectors.shared.jscontact.Sample.back;
 import static org.oneway.connectors.shared.jscontact.Sample.json;
 import static org.oneway.connectors.shared.jscontact.Sample.read;
+import static org.oneway.connectors.shared.jscontact.Sample.reread;
 import static org.oneway.connectors.shared.jscontact.Sample.written;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -107,6 +108,50 @@ final class SpellingsTest {
           .noneMatch(line -> line.startsWith("JSPROP"))
           .anyMatch(line -> line.endsWith("X-ABLabel:Boat"));
     }
+  }
+
+  @Test
+  void namesOfRelativesAreRelationsAndKeepALabelThatSaysMore() {
+    String[] lines = {
+      "FN:Ada",
+      "item1.X-ABRELATEDNAMES:Lord",
+      "item1.X-ABLabel:_$!<Father>!$_",
+      "item3.X-ABRELATEDNAMES:Bob",
+      "item3.X-ABLabel:Golf",
+      "X-ABRELATEDNAMES:Somebody"
+    };
+    JsonNode card = read("3.0", lines);
+    assertThat(card.path("relatedTo"))
+        .isEqualTo(
+            json(
+                "{Lord:{relation:{parent:true},vCardParams:{group:'item1'}},"
+                    + "Bob:{vCardParams:{group:'item3'}},Somebody:{}}"));
+    assertThat(back("3.0", CardVersion.V3_0, lines)).contains(lines);
+    List<String> newer = back("3.0", CardVersion.V4_0, lines);
+    assertThat(newer)
+        .contains(
+            "item1.RELATED;VALUE=text;TYPE=parent:Lord",
+            "item1.X-ABLabel:_$!<Father>!$_",
+            "item3.RELATED;VALUE=text:Bob",
+            "RELATED;VALUE=text:Somebody");
+    assertThat(reread(newer).path("relatedTo")).isEqualTo(card.path("relatedTo"));
+  }
+
+  @Test
+  void theLabelOfAnAddressIsNotLost() {
+    String[] lines = {
+      "FN:Ada",
+      "item1.ADR;TYPE=HOME:;;Main St;Town;;1;Germany",
+      "item1.X-ABADR:de",
+      "item1.X-ABLabel:Summer house"
+    };
+    assertThat(back("3.0", CardVersion.V3_0, lines)).contains(lines);
+  }
+
+  @Test
+  void aPhoneGetsANumberAndNoUri() {
+    assertThat(back("4.0", CardVersion.V3_0, "FN:Ada", "TEL;VALUE=uri:tel:+1-5;ext=2"))
+        .contains("TEL:+1-5\\;ext=2");
   }
 
   @Test
