@@ -28,11 +28,17 @@ final class Commands {
                       .addSubcommand(new QuarantineCommand.ListAll())
                       .addSubcommand(new QuarantineCommand.Show())
                       .addSubcommand(new QuarantineCommand.Retry())
-                      .addSubcommand(new QuarantineCommand.Ignore())));
+                      .addSubcommand(new QuarantineCommand.Ignore())),
+          new Named("completion", () -> new CommandLine(new CompletionCommand())));
 
   private Commands() {}
 
   private record Named(String name, Supplier<CommandLine> maker) {}
+
+  /** Whether there is a command of this name. */
+  static boolean knows(String name) {
+    return ALL.stream().anyMatch(command -> command.name().equals(name));
+  }
 
   /** The whole command line. */
   static CommandLine all(Root root) {

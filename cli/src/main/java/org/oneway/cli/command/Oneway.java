@@ -3,6 +3,7 @@ package org.oneway.cli.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
@@ -25,6 +26,13 @@ public final class Oneway {
    */
   public static int run(
       List<String> arguments, Surroundings surroundings, Parts parts, String version) {
+    if (arguments.size() > 1 && arguments.get(0).equals("help")) {
+      List<String> asked = new ArrayList<>(arguments.subList(1, arguments.size()));
+      if (Commands.knows(asked.get(0))) {
+        asked.add("--help");
+      }
+      return run(asked, surroundings, parts, version);
+    }
     String[] words = arguments.toArray(String[]::new);
     Root root = new Root(surroundings, parts, version);
     CommandLine line = prepared(Commands.among(arguments, root), root, surroundings);

@@ -29,6 +29,24 @@ final class UsageTest {
   }
 
   @Test
+  void helpOfACommandIsFoundBothWays() {
+    assertThat(desk().run("help", "quarantine", "show"))
+        .isEqualTo(desk().run("quarantine", "show", "--help"));
+    assertThat(desk().run("help", "pln").err()).contains("Did you mean \"plan\"?");
+  }
+
+  @Test
+  void completionKnowsEveryCommandAndItsOptions() {
+    Desk.Answer answer = desk().run("completion", "bash");
+
+    assertThat(answer.exit()).isZero();
+    assertThat(answer.out())
+        .contains("complete -F", "quarantine", "--allow-mass-delete", "--create-folders");
+    assertThat(desk().run("completion", "zsh").out()).contains("bashcompinit");
+    assertThat(desk().run("completion", "tcsh").exit()).isEqualTo(64);
+  }
+
+  @Test
   void nothingToDoIsWrongUsage() {
     Desk.Answer answer = desk().run();
 

@@ -65,7 +65,8 @@ final class ProgressTest {
 
     assertThat(lastLine())
         .isEqualTo(
-            "calendar-mirror   █████████████████▏               57 %   812/1 421   102/s   6 s left");
+            "calendar-mirror   █████████████████▏               57 %   812/1 421   102/s   6 s"
+                + " left");
   }
 
   @Test
