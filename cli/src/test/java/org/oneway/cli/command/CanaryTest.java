@@ -150,7 +150,7 @@ final class CanaryTest {
     for (List<String> talk : List.of(List.of("-v", "--debug"), List.of("--json", "--debug"))) {
       List<String> all = new ArrayList<>(List.of(words));
       all.addAll(talk);
-      all.addAll(List.of("--config", "oneway.toml"));
+      all.addAll(List.of("--log-file", "oneway.log", "--config", "oneway.toml"));
       Answer answer = desk.run(all.toArray(String[]::new));
       printed.append(answer.all());
     }
