@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
+import java.util.Collection;
 import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.store.Scope;
 
@@ -18,5 +21,14 @@ public record Advance(Side side, Scope scope, Checkpoint checkpoint, Set<Integer
 
   public Advance {
     folders = Set.copyOf(folders);
+  }
+
+  /** The number of the pairing that a target folder belongs to, or {@link #NO_PAIRING}. */
+  public static int folderOf(FolderId target, Collection<FolderPairing> pairings) {
+    return pairings.stream()
+        .filter(pairing -> pairing.target().id().equals(target))
+        .mapToInt(FolderPairing::number)
+        .findFirst()
+        .orElse(NO_PAIRING);
   }
 }

@@ -165,11 +165,7 @@ final class FolderMap {
 
   /** The number of the pairing that a target folder belongs to, or {@link Advance#NO_PAIRING}. */
   int ofTarget(FolderId target) {
-    return pairings.values().stream()
-        .filter(pairing -> pairing.target().id().equals(target))
-        .mapToInt(FolderPairing::number)
-        .findFirst()
-        .orElse(Advance.NO_PAIRING);
+    return Advance.folderOf(target, pairings.values());
   }
 
   /** The name of the source scope that a folder's items are told in. */

@@ -60,14 +60,16 @@ final class Bookkeeping {
       Optional<Version> version,
       Optional<Item> sent,
       Item held) {
-    Similarity similarity = similarity(operation);
-    Fingerprint print = similarity.fingerprint(held.json());
     Pairing planned = operation.pairing();
+    // What a plan sends is like what the pairing then says was left.
+    Function<Item, Fingerprint> fingerprintOf =
+        item ->
+            operation.send() >= 0 && sent.filter(item::equals).isPresent()
+                ? planned.left()
+                : similarity(operation).fingerprint(item.json());
+    Fingerprint print = fingerprintOf.apply(held);
     boolean isAsWeLeaveIt =
-        !operation.known()
-            || sent.map(item -> similarity.fingerprint(item.json()))
-                .orElse(print)
-                .equals(planned.left());
+        !operation.known() || sent.map(fingerprintOf).orElse(print).equals(planned.left());
     return planned
         .revised()
         .target(new Seen(at, version, print), folder)
@@ -94,13 +96,15 @@ final class Bookkeeping {
   /**
    * What is remembered of an item that was not written: what both sides said of it is told once,
    * and is decided again.
+   *
+   * @param remembered its pairing before
    */
-  List<StateChange> undone(Operation operation) {
-    Pairing planned = operation.pairing();
-    Pairing before = state.pairings(Set.of(planned.number())).get(planned.number());
-    if (!operation.known() || before == null) {
+  List<StateChange> undone(Operation operation, Optional<Pairing> remembered) {
+    if (!operation.known() || remembered.isEmpty()) {
       return List.of();
     }
+    Pairing planned = operation.pairing();
+    Pairing before = remembered.get();
     return List.of(
         new StateChange.PutPairing(
             before

@@ -53,6 +53,7 @@ final class Executor {
   private final Map<Integer, FolderPairing> folders = new LinkedHashMap<>();
   private final Set<Integer> held = new HashSet<>();
   private final Set<Integer> notAdvanced = new HashSet<>();
+  private final Set<Integer> heldBack = new HashSet<>();
   private final Bookkeeping books;
   private boolean stopped;
 
@@ -93,13 +94,14 @@ final class Executor {
     List<StoreException> troubles = new ArrayList<>(plan.troubles());
     List<Notice> notices = new ArrayList<>(plan.notices());
     plan.folders().forEach(folder -> folders.put(folder.number(), folder));
-    Waves waves =
-        new Waves(
+    Remembering remembering =
+        new Remembering(
             target, state, books, keeper, listener, folders, plan, clock, isAllowed(), notAdvanced);
+    Waves waves = new Waves(target, state, keeper, remembering, listener);
     boolean finished = false;
     try {
       begin();
-      quiet(Action.REMEMBER, waves);
+      quiet(Action.REMEMBER, remembering);
       Jobs jobs = new Jobs(source, target, state, plan.spool(), folders, books);
       write(EnumSet.of(Action.MOVE, Action.UPDATE, Action.CREATE), jobs, waves);
       write(EnumSet.of(Action.JOIN), jobs, waves);
@@ -109,32 +111,36 @@ final class Executor {
       } else if (plan.deletionsAllowed()) {
         write(EnumSet.of(Action.DELETE), jobs, waves);
         if (!stopped) {
-          quiet(Action.FORGET, waves);
+          quiet(Action.FORGET, remembering);
         }
       } else {
         each(EnumSet.of(Action.DELETE, Action.FORGET), this::waits);
+        flushHeldBack();
       }
       finished = !stopped;
     } catch (StoreException e) {
       troubles.add(e);
     }
     if (finished) {
-      advance(waves);
+      advance(remembering);
     }
-    notices.addAll(waves.notices());
+    notices.addAll(remembering.notices());
     List<Pending> pending = state.pending();
-    Counts counts = waves.counts();
+    Counts counts = remembering.counts();
     for (Count kept : List.of(Count.UNCHANGED, Count.READ_SOURCE, Count.READ_TARGET)) {
       counts = counts.plus(kept, plan.counts().of(kept));
     }
     counts = counts.plus(Count.CONFLICTS, plan.counts().of(Count.CONFLICTS));
     counts = counts.plus(Count.SKIPPED, pending.size());
-    return new Done(new Report(counts, holds, notices, pending, troubles, stopped), waves.stale());
+    return new Done(
+        new Report(counts, holds, notices, pending, troubles, stopped), remembering.stale());
   }
 
   private void begin() throws StoreException {
     List<StateChange> changes = new ArrayList<>(plan.settled());
-    changes.add(new StateChange.PutSides(sides));
+    if (!state.sides().equals(Optional.of(sides))) {
+      changes.add(new StateChange.PutSides(sides));
+    }
     for (int number : plan.toBeMade()) {
       FolderPairing planned = Optional.ofNullable(folders.get(number)).orElseThrow();
       folders.put(
@@ -162,10 +168,17 @@ final class Executor {
         }
       }
     }
-    state.commit(changes);
+    commit(changes);
   }
 
-  private void quiet(Action action, Waves waves) {
+  /** Each commit is made to last; one that says nothing is not made. */
+  private void commit(List<StateChange> changes) {
+    if (!changes.isEmpty()) {
+      state.commit(changes);
+    }
+  }
+
+  private void quiet(Action action, Remembering remembering) {
     List<StateChange> changes = new ArrayList<>();
     each(
         EnumSet.of(action),
@@ -175,15 +188,14 @@ final class Executor {
             return;
           }
           changes.addAll(books.quiet(operation));
-          waves.countQuiet(operation);
+          remembering.countQuiet(operation);
           if (changes.size() >= QUIET_BATCH) {
             state.commit(changes);
             changes.clear();
           }
         });
-    if (!changes.isEmpty()) {
-      state.commit(changes);
-    }
+    flushHeldBack();
+    commit(changes);
   }
 
   private void write(Set<Action> actions, Jobs jobs, Waves waves) throws StoreException {
@@ -203,6 +215,7 @@ final class Executor {
         }
       }
     }
+    flushHeldBack();
     waves.flush(jobs);
     waves.settle(jobs);
   }
@@ -221,20 +234,25 @@ final class Executor {
   private void waits(Operation operation) {
     notAdvanced.add(operation.folder());
     notAdvanced.add(ofTarget(operation.from()));
-    int number = operation.pairing().number();
-    Pairing before = state.pairings(Set.of(number)).get(number);
-    if (before != null) {
-      notAdvanced.add(before.folder());
-      notAdvanced.add(ofTarget(before.targetFolder()));
+    heldBack.add(operation.pairing().number());
+    if (heldBack.size() >= QUIET_BATCH) {
+      flushHeldBack();
     }
   }
 
+  private void flushHeldBack() {
+    if (heldBack.isEmpty()) {
+      return;
+    }
+    for (Pairing before : state.pairings(heldBack).values()) {
+      notAdvanced.add(before.folder());
+      notAdvanced.add(ofTarget(before.targetFolder()));
+    }
+    heldBack.clear();
+  }
+
   private int ofTarget(FolderId target) {
-    return folders.values().stream()
-        .filter(folder -> folder.target().id().equals(target))
-        .mapToInt(FolderPairing::number)
-        .findFirst()
-        .orElse(Advance.NO_PAIRING);
+    return Advance.folderOf(target, folders.values());
   }
 
   private boolean isAllowed() {
@@ -242,16 +260,16 @@ final class Executor {
   }
 
   /** Checkpoints and what is pending before them, in one commit. */
-  private void advance(Waves waves) {
+  private void advance(Remembering remembering) {
     List<StateChange> changes = new ArrayList<>();
     for (Pending pending : plan.pending()) {
       changes.add(new StateChange.PutPending(pending));
     }
-    for (Pending pending : waves.refused()) {
+    for (Pending pending : remembering.refused()) {
       changes.add(new StateChange.PutPending(pending));
     }
     Set<String> refused = new HashSet<>();
-    waves.refused().forEach(pending -> refused.add(pending.id()));
+    remembering.refused().forEach(pending -> refused.add(pending.id()));
     for (String id : plan.settledPending()) {
       if (!refused.contains(id)) {
         changes.add(new StateChange.DropPending(id));
@@ -266,7 +284,7 @@ final class Executor {
         }
       }
     }
-    state.commit(changes);
+    commit(changes);
   }
 
   private Checkpoint behindOurWrites(Advance advance) {
