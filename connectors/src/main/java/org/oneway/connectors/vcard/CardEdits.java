@@ -13,6 +13,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.Outcomes;
 import org.oneway.engine.store.Write;
 
 /** Writes to the cards of one file, and what becomes of each when the file is rewritten. */
@@ -208,11 +209,9 @@ final class CardEdits implements Rewriting.Editor {
     return !file.isTranscoded();
   }
 
-  /** What became of each write, once the file was rewritten. */
-  Map<Write, Outcome> outcomes() {
-    Map<Write, Outcome> told = new LinkedHashMap<>();
+  /** Tells what became of each write, once the file was rewritten. */
+  void tell(Outcomes told) {
     writes.forEach(
-        (name, write) -> told.put(write, Optional.ofNullable(outcomes.get(name)).orElse(STALE)));
-    return told;
+        (name, write) -> told.tell(write, Optional.ofNullable(outcomes.get(name)).orElse(STALE)));
   }
 }

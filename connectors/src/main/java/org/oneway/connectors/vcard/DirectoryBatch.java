@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +28,12 @@ final class DirectoryBatch {
   private final DirectoryTarget store;
   private final Housekeeping housekeeping;
   private final Outcomes outcomes;
-  private final Map<Write, Outcome> done = new LinkedHashMap<>();
+  private final List<Told> done = new ArrayList<>();
   private final Map<String, CardEdits> files = new LinkedHashMap<>();
   private final Set<Path> touched = new LinkedHashSet<>();
+
+  /** What became of a write. */
+  private record Told(Write write, Outcome outcome) {}
 
   DirectoryBatch(DirectoryTarget store, Housekeeping housekeeping, Outcomes outcomes) {
     this.store = store;
@@ -66,7 +71,7 @@ final class DirectoryBatch {
       outcome =
           Optional.of(new Outcome.Refused(Finding.broken("", "a file is in one folder only")));
     }
-    outcome.ifPresent(o -> done.put(write, o));
+    outcome.ifPresent(o -> keep(write, o));
   }
 
   /** Whether the card shares its file; then the write waits for the others to that file. */
@@ -163,13 +168,17 @@ final class DirectoryBatch {
   private void rewrite(String path, CardEdits edits) throws IOException, StoreException {
     Optional<Path> file = store.file(path);
     if (file.isEmpty()) {
-      edits.outcomes().forEach(done::put);
+      edits.tell(this::keep);
       return;
     }
     Path directory = store.directoryForWriting(store.folderOf(path));
     new Rewriting(file.get(), store.settings(), Housekeeping.FAMILY).rewrite(edits);
     touched.add(directory);
-    done.putAll(edits.outcomes());
+    edits.tell(this::keep);
+  }
+
+  private void keep(Write write, Outcome outcome) {
+    done.add(new Told(write, outcome));
   }
 
   /** Makes last what was done, and tells it. */
@@ -179,6 +188,6 @@ final class DirectoryBatch {
     } catch (IOException e) {
       throw store.settings().failures().writing(e);
     }
-    done.forEach(outcomes::tell);
+    done.forEach(told -> outcomes.tell(told.write(), told.outcome()));
   }
 }

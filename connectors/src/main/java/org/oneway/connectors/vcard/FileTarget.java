@@ -183,7 +183,7 @@ final class FileTarget extends FileSource implements TargetStore {
     } finally {
       waiting = new CardEdits(settings(), false);
     }
-    settled.outcomes().forEach(outcomes::tell);
+    settled.tell(outcomes);
   }
 
   private void remember(Rewriting.Rewritten rewritten) {
