@@ -26,7 +26,10 @@ import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
 
-/** What is remembered of a sync of numbered contacts as they were first exported. */
+/**
+ * What is remembered of a sync of numbered contacts as they were first exported. It stands in for a
+ * state while a plan is made, and fails loudly if anything is to be changed.
+ */
 record ComputedState(int count, Fingerprints fingerprints) implements SyncState {
   @Override
   public String name() {
@@ -161,6 +164,6 @@ record ComputedState(int count, Fingerprints fingerprints) implements SyncState 
 
   @Override
   public void commit(List<StateChange> changes) {
-    throw new UnsupportedOperationException("a plan changes nothing");
+    throw new IllegalStateException("commit was not expected: a plan changes nothing");
   }
 }

@@ -23,7 +23,10 @@ import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.store.Write;
 
-/** A store of numbered contacts that computes each as it is asked for. It takes no writes. */
+/**
+ * A store of numbered contacts that computes each as it is asked for. It stands in for a store
+ * while a plan is made, and fails loudly if it is read a second time or written.
+ */
 final class ComputedStore implements TargetStore {
   private static final Capabilities CAPABILITIES =
       new Capabilities(
@@ -95,7 +98,7 @@ final class ComputedStore implements TargetStore {
 
   @Override
   public ChangeStream fetch(Scope scope, List<Reference> references) {
-    throw new UnsupportedOperationException("nothing needs to be read again");
+    throw new IllegalStateException("fetch was not expected: nothing needs to be read again");
   }
 
   @Override
@@ -105,7 +108,7 @@ final class ComputedStore implements TargetStore {
 
   @Override
   public Folder ensureFolder(Folder wanted) {
-    throw new UnsupportedOperationException("a plan makes no folders");
+    throw new IllegalStateException("ensureFolder was not expected: a plan makes no folders");
   }
 
   @Override
@@ -120,7 +123,7 @@ final class ComputedStore implements TargetStore {
 
   @Override
   public void apply(List<Write> batch, Outcomes outcomes) throws StoreException {
-    throw new UnsupportedOperationException("a plan writes nothing");
+    throw new IllegalStateException("apply was not expected: a plan writes nothing");
   }
 
   @Override
