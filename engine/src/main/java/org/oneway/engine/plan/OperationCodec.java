@@ -2,7 +2,6 @@
 package org.oneway.engine.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,8 +26,6 @@ import org.oneway.engine.state.Seen;
 
 /** Operations as bytes; read only by the version of Oneway that wrote them. */
 final class OperationCodec {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private OperationCodec() {}
 
   static void write(Operation operation, DataOutputStream out) throws IOException {
@@ -213,6 +210,6 @@ final class OperationCodec {
 
   private static Optional<JsonNode> readJson(DataInputStream in) throws IOException {
     Optional<String> text = readOptional(in);
-    return text.isPresent() ? Optional.of(JSON.readTree(text.get())) : Optional.empty();
+    return text.isPresent() ? Optional.of(Json.MAPPER.readTree(text.get())) : Optional.empty();
   }
 }

@@ -2,7 +2,6 @@
 package org.oneway.engine.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -39,7 +38,6 @@ import org.oneway.engine.store.StoreException;
 public final class PlanArchive {
   private static final String FORMAT = "oneway-plan-1";
   private static final String SUMMARY = "plan.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private PlanArchive() {}
 
@@ -48,7 +46,7 @@ public final class PlanArchive {
         ZipOutputStream zip = new ZipOutputStream(out);
         Stream<Path> files = Files.list(directory)) {
       zip.putNextEntry(new ZipEntry(SUMMARY));
-      zip.write(JSON.writeValueAsBytes(summary(contents)));
+      zip.write(Json.MAPPER.writeValueAsBytes(summary(contents)));
       for (Path one : files.filter(PlanArchive::isKept).sorted().toList()) {
         zip.putNextEntry(new ZipEntry(one.getFileName().toString()));
         Files.copy(one, zip);
@@ -80,7 +78,7 @@ public final class PlanArchive {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path name = Path.of(entry.getName());
         if (entry.getName().equals(SUMMARY)) {
-          summary = Optional.of((ObjectNode) JSON.readTree(zip.readAllBytes()));
+          summary = Optional.of((ObjectNode) Json.MAPPER.readTree(zip.readAllBytes()));
         } else if (name.getNameCount() == 1 && isKept(name)) {
           Files.copy(zip, directory.resolve(name));
         }
@@ -102,7 +100,7 @@ public final class PlanArchive {
   }
 
   private static ObjectNode summary(Plan.Contents contents) {
-    ObjectNode out = JSON.createObjectNode();
+    ObjectNode out = Json.MAPPER.createObjectNode();
     out.put("format", FORMAT);
     out.put("sync", contents.sync());
     out.put("generation", contents.generation());
@@ -229,7 +227,7 @@ public final class PlanArchive {
   }
 
   private static ObjectNode write(Held held) {
-    ObjectNode out = JSON.createObjectNode().put("token", held.token());
+    ObjectNode out = Json.MAPPER.createObjectNode().put("token", held.token());
     ArrayNode folders = out.putArray("folders");
     for (Held.HeldFolder one : held.folders()) {
       folders
@@ -262,7 +260,7 @@ public final class PlanArchive {
   }
 
   private static ObjectNode write(Folder folder) {
-    ObjectNode out = JSON.createObjectNode();
+    ObjectNode out = Json.MAPPER.createObjectNode();
     out.put("id", folder.id().value()).put("name", folder.name());
     folder.role().ifPresent(role -> out.put("role", role));
     folder.color().ifPresent(color -> out.put("color", color));
@@ -282,7 +280,7 @@ public final class PlanArchive {
   }
 
   private static ObjectNode write(Pending pending) {
-    ObjectNode out = JSON.createObjectNode();
+    ObjectNode out = Json.MAPPER.createObjectNode();
     out.put("id", pending.id()).put("scope", pending.scope());
     pending.reference().ifPresent(reference -> out.put("reference", reference.value()));
     out.put("title", pending.title()).put("reason", pending.reason().name());
@@ -298,7 +296,7 @@ public final class PlanArchive {
         text(in, "reference").map(Reference::new),
         in.path("title").asText(),
         Pending.Reason.valueOf(in.path("reason").asText()),
-        Spool.Findings.read(JSON.createArrayNode().add(in.path("finding"))).get(0),
+        Spool.Findings.read(Json.MAPPER.createArrayNode().add(in.path("finding"))).get(0),
         Instant.parse(in.path("since").asText()),
         in.path("attempts").asInt(),
         in.path("ignored").asBoolean());

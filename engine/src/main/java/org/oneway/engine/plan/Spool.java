@@ -2,7 +2,6 @@
 package org.oneway.engine.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -32,7 +31,6 @@ public final class Spool implements AutoCloseable {
   /** So much is read at once; items that were put one after the other are often read so too. */
   private static final int WINDOW = 1 << 13;
 
-  private final ObjectMapper json = new ObjectMapper();
   private final FileChannel file;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
@@ -60,7 +58,7 @@ public final class Spool implements AutoCloseable {
   /** Appends an item and says where it lies. */
   synchronized long put(Spooled spooled) {
     try {
-      byte[] bytes = json.writeValueAsBytes(write(spooled));
+      byte[] bytes = Json.MAPPER.writeValueAsBytes(write(spooled));
       long position = flushed + buffer.position();
       if (buffer.remaining() < bytes.length + Integer.BYTES) {
         flush();
@@ -95,7 +93,7 @@ public final class Spool implements AutoCloseable {
       }
       byte[] length = bytes(position, Integer.BYTES);
       byte[] item = bytes(position + Integer.BYTES, ByteBuffer.wrap(length).getInt());
-      return read(json.readTree(item));
+      return read(Json.MAPPER.readTree(item));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,7 +147,7 @@ public final class Spool implements AutoCloseable {
   }
 
   private ObjectNode write(Spooled spooled) {
-    ObjectNode out = json.createObjectNode();
+    ObjectNode out = Json.MAPPER.createObjectNode();
     out.put("reference", spooled.reference().value());
     spooled.version().ifPresent(version -> out.put("version", version.value()));
     ArrayNode folders = out.putArray("folders");
@@ -195,7 +193,7 @@ public final class Spool implements AutoCloseable {
     private Findings() {}
 
     static ArrayNode write(List<Finding> findings) {
-      ArrayNode out = new ObjectMapper().createArrayNode();
+      ArrayNode out = Json.MAPPER.createArrayNode();
       for (Finding finding : findings) {
         out.addObject()
             .put("level", finding.level().name())
