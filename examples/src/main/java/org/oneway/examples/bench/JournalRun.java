@@ -56,15 +56,15 @@ final class JournalRun {
     Connector connector =
         Connectors.all().stream().filter(c -> c.type().equals(TYPE)).findFirst().orElseThrow();
     Sides sides =
-        new Sides(
-            new Sides.StoreName("book", TYPE, ""), new Sides.StoreName("folder", TYPE, ""));
+        new Sides(new Sides.StoreName("book", TYPE, ""), new Sides.StoreName("folder", TYPE, ""));
     Path scratch = Files.createDirectory(root.resolve("scratch"));
     try (H2State state = H2State.open(root.resolve("state"), clock);
         SourceStore source =
             connector.openSource(
                 new StoreSettings("book", root, Map.of("path", "book.vcf"), clock));
         TargetStore target =
-            connector.openTarget(new StoreSettings("folder", root, Map.of("path", "folder"), clock))) {
+            connector.openTarget(
+                new StoreSettings("folder", root, Map.of("path", "folder"), clock))) {
       Sync sync =
           new Sync(
               SyncSettings.of("contacts", sides),
