@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Operation.Action;
 import org.oneway.engine.state.StateChange;
@@ -77,7 +79,8 @@ final class Waves {
     }
     waiting.clear();
     List<Job> kept = keeper.before(wave);
-    wave.stream().filter(job -> !kept.contains(job)).forEach(this::notWritten);
+    Set<Long> ids = kept.stream().map(job -> job.write().id()).collect(Collectors.toSet());
+    wave.stream().filter(job -> !ids.contains(job.write().id())).forEach(this::notWritten);
     List<StateChange> intents = new ArrayList<>();
     kept.forEach(job -> intents.add(new StateChange.PutIntent(job.intent())));
     if (!intents.isEmpty()) {
