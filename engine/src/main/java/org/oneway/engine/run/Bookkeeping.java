@@ -34,14 +34,18 @@ final class Bookkeeping {
 
   /** What a remember or forget comes to. */
   List<StateChange> quiet(Operation operation) {
-    if (operation.action() == Operation.Action.FORGET) {
-      return forget(operation);
-    }
+    return operation.action() == Operation.Action.FORGET
+        ? forget(operation)
+        : remember(operation, operation.pairing());
+  }
+
+  /** What a remember comes to whose pairing is to be this. */
+  List<StateChange> remember(Operation operation, Pairing pairing) {
     List<StateChange> changes = new ArrayList<>();
     if (!operation.known()) {
       operation.reference().ifPresent(r -> changes.add(new StateChange.DropForeign(r)));
     }
-    changes.add(new StateChange.PutPairing(operation.pairing()));
+    changes.add(new StateChange.PutPairing(pairing));
     Optional<ObjectNode> left =
         operation.there() >= 0 ? Optional.of(json(operation.there())) : Optional.empty();
     bases(operation, left, similarity(operation)::fingerprint)

@@ -155,6 +155,24 @@ public final class Sync {
         "Make a new one:  oneway plan --save " + file);
   }
 
+  /**
+   * Remembers of a plan of this sync what both stores hold already, and carries out nothing else:
+   * no store is written, no checkpoint advances.
+   *
+   * @param created which target items are known to be of this sync's making
+   * @param look only count; nothing is committed
+   */
+  public Remembered remember(Plan plan, Made created, boolean look) throws StoreException {
+    return new Rediscovery(plan, target, state, sides(), created, look).run();
+  }
+
+  /** The stores that this sync has now, as far as they know who they are. */
+  public Sides sides() throws StoreException {
+    return new Sides(
+        identified(settings.sides().source(), source),
+        identified(settings.sides().target(), target));
+  }
+
   private Executor.Done run(Plan plan, Set<String> tokens) throws StoreException {
     return new Executor(plan, tokens, source, target, state, sides(), clock, journal, listener)
         .run();
@@ -177,12 +195,6 @@ public final class Sync {
         settings.filter());
   }
 
-  private Sides sides() throws StoreException {
-    return new Sides(
-        identified(settings.sides().source(), source),
-        identified(settings.sides().target(), target));
-  }
-
   private static Sides.StoreName identified(Sides.StoreName name, SourceStore store)
       throws StoreException {
     return new Sides.StoreName(name.name(), name.type(), store.identity().orElse(""));
@@ -200,11 +212,7 @@ public final class Sync {
 
   private void check(String side, Sides.StoreName before, Sides.StoreName now)
       throws StoreException {
-    boolean otherAccount =
-        !before.identity().isEmpty()
-            && !now.identity().isEmpty()
-            && !before.identity().equals(now.identity());
-    if (before.name().equals(now.name()) && before.type().equals(now.type()) && !otherAccount) {
+    if (!before.isOtherThan(now)) {
       return;
     }
     throw new StoreException.IdentityChanged(
@@ -213,16 +221,12 @@ public final class Sync {
             + " of sync \""
             + settings.name()
             + "\" is now "
-            + words(now)
+            + now.words()
             + "; the state remembers "
-            + words(before)
+            + before.words()
             + ". Nothing was read or changed.",
-        "If that is meant, give the sync a new name, or point it back at the store it had");
-  }
-
-  private static String words(Sides.StoreName store) {
-    String account = store.identity().isEmpty() ? "" : ", account " + store.identity();
-    return "store \"" + store.name() + "\" (" + store.type() + account + ")";
+        "Point it back at the store that it had; or, if this one is meant, let it take it, which"
+            + " shows first what that means.");
   }
 
   private static Report together(Report first, Report second) {

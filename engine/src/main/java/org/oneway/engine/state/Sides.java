@@ -16,6 +16,22 @@ public record Sides(StoreName source, StoreName target) {
    * @param identity the account; empty where the store cannot know
    */
   public record StoreName(String name, String type, String identity) {
+    /** Whether a sync that knew this store is now pointed at another, or at another account. */
+    public boolean isOtherThan(StoreName now) {
+      return !name.equals(now.name) || !type.equals(now.type) || isOtherAccountThan(now);
+    }
+
+    /** Whether both know their account, and it is not one. */
+    public boolean isOtherAccountThan(StoreName now) {
+      return !identity.isEmpty() && !now.identity.isEmpty() && !identity.equals(now.identity);
+    }
+
+    /** As a user reads it. */
+    public String words() {
+      String account = identity.isEmpty() ? "" : ", account " + identity;
+      return "store \"" + name + "\" (" + type + account + ")";
+    }
+
     /**
      * Whether both mean one store: of one type, and of one account where both know it, else of one
      * configured name.

@@ -38,6 +38,8 @@ public sealed interface StateChange {
     R put(PutSides change);
 
     R put(PutRun change);
+
+    R forget(Forget change);
   }
 
   /** Remembers this pairing, in place of one with the same number. */
@@ -151,6 +153,17 @@ public sealed interface StateChange {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.put(this);
+    }
+  }
+
+  /**
+   * Forgets all that is remembered of the sync but its history and the numbers that its pairings
+   * had, and all that stands before this in the same commit.
+   */
+  record Forget() implements StateChange {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forget(this);
     }
   }
 }

@@ -290,6 +290,10 @@ final class MemorySyncState implements SyncState {
         throw new IllegalArgumentException("intent " + put.intent().id() + " is there already");
       } else if (change instanceof StateChange.DropIntent drop) {
         intentIds.remove(drop.id());
+      } else if (change instanceof StateChange.Forget) {
+        gone.addAll(pairings.keySet());
+        added.clear();
+        intentIds.clear();
       }
     }
     for (StateChange change : list) {
@@ -460,6 +464,15 @@ final class MemorySyncState implements SyncState {
     @Override
     public Boolean put(StateChange.PutSides change) {
       sides = Optional.of(change.sides());
+      return true;
+    }
+
+    @Override
+    public Boolean forget(StateChange.Forget change) {
+      List.copyOf(pairings.keySet()).forEach(number -> drop(new StateChange.DropPairing(number)));
+      List.of(bases, folders, foreign, checkpoints, pending, intents).forEach(Map::clear);
+      deletions.clear();
+      sides = Optional.empty();
       return true;
     }
 

@@ -7,7 +7,8 @@ import org.oneway.engine.state.StateStore;
  * What every state store does. A test of one implements this; its state is empty when a test
  * begins.
  */
-public interface StateStoreContract extends StatePairingsContract, StateRecordsContract {
+public interface StateStoreContract
+    extends StatePairingsContract, StateRecordsContract, StateForgettingContract {
   /**
    * Opens the state of this test. What was committed to it is there again; the one opened before
    * has been closed.
