@@ -40,6 +40,9 @@ final class Commit {
   }
 
   private void write() throws SQLException {
+    if (gathered.forgets) {
+      Forgetting.of(statements, sync.id());
+    }
     Map<Integer, Integer> before = pairings.folders(touched());
     requirePairings(before.keySet());
     writePairings(before);

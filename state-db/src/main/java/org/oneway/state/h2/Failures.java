@@ -82,8 +82,50 @@ final class Failures {
   StateException damaged(Exception failure) {
     return new StateException(
         Kind.DAMAGED,
-        "The state in " + directory + " is damaged: " + lastMessage(failure),
-        "oneway state restore (the latest backup), or oneway state rebuild (from both stores)",
+        "The state in " + directory + " is damaged: " + lastMessage(failure) + ".",
+        mending(),
+        failure);
+  }
+
+  private String mending() {
+    String rebuild = "from what both stores hold:  oneway state rebuild";
+    try {
+      return new Backups(directory)
+          .all().stream()
+              .findFirst()
+              .map(
+                  newest ->
+                      "The newest backup is of "
+                          + newest.made()
+                          + ". Go back to it:  oneway state restore\nOr find out again "
+                          + rebuild)
+              .orElse("There is no backup. Find out again " + rebuild);
+    } catch (IOException e) {
+      return "Its backups cannot be listed. Find out again " + rebuild;
+    }
+  }
+
+  /** What was to be put back is no whole state. */
+  StateException noState(Path file, Exception failure) {
+    return new StateException(
+        Kind.UNUSABLE,
+        file + " is no state that can be put back: " + lastMessage(failure),
+        "Nothing was changed. Choose another:  oneway state restore --list",
+        failure);
+  }
+
+  /** No copy could be kept of it. */
+  StateException noBackup(IOException failure) {
+    StateException why = of(failure);
+    return new StateException(
+        why.kind(),
+        "No backup of the state in "
+            + directory
+            + " could be made: "
+            + lastMessage(failure)
+            + free()
+            + ".",
+        "The next run tries again",
         failure);
   }
 

@@ -44,6 +44,9 @@ final class Gathered implements StateChange.Visitor<Boolean> {
   final List<RunRecord> runs = new ArrayList<>();
   Optional<Sides> sides = Optional.empty();
 
+  /** Everything that was there goes first. */
+  boolean forgets;
+
   /** What a checkpoint speaks of. */
   record Scope(Side side, String name) {}
 
@@ -150,6 +153,17 @@ final class Gathered implements StateChange.Visitor<Boolean> {
   @Override
   public Boolean put(StateChange.PutRun change) {
     runs.add(change.run());
+    return true;
+  }
+
+  @Override
+  public Boolean forget(StateChange.Forget change) {
+    List.of(pairings, bases, folders, foreign, checkpoints, pending, intents).forEach(Map::clear);
+    dropped.clear();
+    droppedIntents.clear();
+    deletions.clear();
+    sides = Optional.empty();
+    forgets = true;
     return true;
   }
 }

@@ -2,14 +2,14 @@
 package org.oneway.state.h2;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.oneway.engine.state.RunRecord;
 import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
@@ -29,7 +29,7 @@ public final class H2State implements StateStore {
   private final Database database;
   private final Map<String, SyncState> syncs = new ConcurrentHashMap<>();
 
-  private H2State(Path directory, Optional<StateLock> lock, Database database) {
+  H2State(Path directory, Optional<StateLock> lock, Database database) {
     this.directory = directory;
     this.lock = lock;
     this.database = database;
@@ -62,53 +62,49 @@ public final class H2State implements StateStore {
     return open(directory, clock, "oneway");
   }
 
+  /**
+   * The same; before anything is written for the first time on a day, a copy of it is kept, of
+   * which the seven latest are. So one is before a new version of this program changes the tables.
+   *
+   * @param told is given why no copy could be kept, which keeps nobody from his work: a state that
+   *     is not backed up is better than a target that is not. Before tables are changed it does
+   */
+  public static H2State open(
+      Path directory, InstantSource clock, String command, Consumer<StateException> told) {
+    return open(directory, clock, command, Settings.USUAL, told);
+  }
+
   static H2State open(Path directory, InstantSource clock, String command, Settings settings) {
-    Failures failures = new Failures(directory);
+    return open(directory, clock, command, settings, trouble -> {});
+  }
+
+  private static H2State open(
+      Path directory,
+      InstantSource clock,
+      String command,
+      Settings settings,
+      Consumer<StateException> told) {
     try {
       PrivateFiles.createDirectory(directory);
     } catch (IOException e) {
-      throw failures.of(e);
+      throw new Failures(directory).of(e);
     }
-    Holder self = new Holder(ProcessHandle.current().pid(), command, clock.instant());
+    Instant now = clock.instant();
+    Holder self = new Holder(ProcessHandle.current().pid(), command, now);
     StateLock lock = StateLock.forWriting(directory, self);
     try {
-      return new H2State(directory, Optional.of(lock), writable(directory, settings, failures));
+      Database database = new Opening(directory, settings).toWrite(Optional.of(now), told);
+      return new H2State(directory, Optional.of(lock), database);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static Database writable(Path directory, Settings settings, Failures failures) {
-    Schema schema = settings.schema();
-    try {
-      Schema.clear(directory);
-      if (!Files.exists(Schema.file(directory))) {
-        schema.migrate(directory);
-      }
-      Seal.verify(directory, failures);
-      Seal.remove(directory);
-      Database database = connect(directory, settings, failures);
-      int version = versionOf(database);
-      if (version == schema.version()) {
-        return database;
-      }
-      database.close();
-      if (version > schema.version()) {
-        throw tooNew(version, schema, failures);
-      }
-      schema.migrate(directory);
-      return connect(directory, settings, failures);
-    } catch (IOException e) {
-      throw failures.of(e);
-    } catch (SQLException e) {
-      throw failures.ofMigration(e);
-    }
-  }
-
-  private static Database connect(Path directory, Settings settings, Failures failures) {
-    String url = Urls.toWrite(Schema.database(directory));
-    return new Database(url, Schema.file(directory), failures, settings.tidyAbove());
+  /** Opens a copy that nobody else knows of; none is kept of it. */
+  static H2State unpacked(Path directory, Settings settings) {
+    Database database = new Opening(directory, settings).toWrite(Optional.empty(), trouble -> {});
+    return new H2State(directory, Optional.empty(), database);
   }
 
   /**
@@ -121,47 +117,11 @@ public final class H2State implements StateStore {
   public static H2State openReadOnly(Path directory) {
     Optional<StateLock> lock = StateLock.forReading(directory);
     try {
-      return new H2State(
-          directory, lock, readable(directory, Schema.CURRENT, new Failures(directory)));
+      return new H2State(directory, lock, new Opening(directory, Settings.USUAL).toRead());
     } catch (RuntimeException e) {
       lock.ifPresent(StateLock::close);
       throw e;
     }
-  }
-
-  private static Database readable(Path directory, Schema schema, Failures failures) {
-    if (!Files.exists(Schema.file(directory))) {
-      return new Database(Urls.empty(schema), failures);
-    }
-    try {
-      Seal.verify(directory, failures);
-    } catch (IOException e) {
-      throw failures.of(e);
-    }
-    Database database = new Database(Urls.toRead(Schema.database(directory)), failures);
-    int version = versionOf(database);
-    if (version == schema.version()) {
-      return database;
-    }
-    database.close();
-    throw version > schema.version()
-        ? tooNew(version, schema, failures)
-        : failures.unusable("an earlier oneway made it; the next sync brings it up to date");
-  }
-
-  private static int versionOf(Database database) {
-    try {
-      return database.read(Schema::versionOf);
-    } catch (StateException e) {
-      database.close();
-      throw e;
-    }
-  }
-
-  private static StateException tooNew(int version, Schema schema, Failures failures) {
-    return failures.unusable(
-        "a newer oneway made it (version %d, this one knows %d)"
-            .formatted(version, schema.version()));
   }
 
   /** For whoever has a question that the port does not answer. */

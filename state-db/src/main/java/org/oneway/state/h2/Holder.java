@@ -23,6 +23,14 @@ record Holder(long pid, String command, Instant since) {
     return pid + "\n" + command.lines().findFirst().orElse("") + "\n" + since + "\n";
   }
 
+  /** Who stands there, living or not, as a user reads it; empty where nobody does. */
+  static Optional<String> left(String text) {
+    List<String> lines = text.lines().toList();
+    return lines.size() < 3
+        ? Optional.empty()
+        : Optional.of("pid %s, \"%s\", since %s".formatted(lines.toArray()));
+  }
+
   /** What {@link #lines} says; empty where that is not a holder, or one that no longer lives. */
   static Optional<Holder> parse(String text) {
     List<String> lines = text.lines().toList();

@@ -71,22 +71,32 @@ record Schema(List<String> migrations) {
   }
 
   /**
-   * Makes a file of this version where there is none, or of the closed file that is there. The
-   * caller holds the lock.
+   * Makes an empty file of this version, also in the place of another. The caller holds the lock.
+   */
+  void create(Path directory) throws IOException, SQLException {
+    clear(directory);
+    PrivateFiles.create(fileOf(copy(directory)));
+    bring(directory);
+  }
+
+  /**
+   * Makes a file of this version of the closed file that is there. The caller holds the lock.
    *
    * @throws SQLException if that cannot be done; then nothing has changed
    */
   void migrate(Path directory) throws IOException, SQLException {
     Path copy = copy(directory);
     PrivateFiles.create(fileOf(copy));
-    if (Files.exists(file(directory))) {
-      Files.copy(
-          file(directory),
-          fileOf(copy),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    Migration.run(Urls.toWrite(copy), folders());
-    PrivateFiles.replace(fileOf(copy), file(directory));
+    Files.copy(
+        file(directory),
+        fileOf(copy),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    bring(directory);
+  }
+
+  private void bring(Path directory) throws IOException, SQLException {
+    Migration.run(Urls.toWrite(copy(directory)), folders());
+    PrivateFiles.replace(fileOf(copy(directory)), file(directory));
   }
 }

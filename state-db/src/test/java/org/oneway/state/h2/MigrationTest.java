@@ -58,7 +58,7 @@ final class MigrationTest {
     try (H2State open = open(state, LATER)) {
       requireAll(open, 10);
     }
-    assertThat(names(state)).containsOnly("state.lock", "state.mv.db", "state.sum");
+    assertThat(names(state)).containsOnly("backups", "state.lock", "state.mv.db", "state.sum");
   }
 
   @Test
@@ -71,7 +71,7 @@ final class MigrationTest {
     try (H2State open = open(state, Schema.CURRENT)) {
       requireAll(open, 10);
     }
-    assertThat(names(state)).containsOnly("state.lock", "state.mv.db", "state.sum");
+    assertThat(names(state)).containsOnly("backups", "state.lock", "state.mv.db", "state.sum");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class MigrationTest {
       try (H2State open = open(state, LATER)) {
         requireAll(open, 1);
       }
-      assertThat(names(state)).containsOnly("state.lock", "state.mv.db", "state.sum");
+      assertThat(names(state)).containsOnly("backups", "state.lock", "state.mv.db", "state.sum");
     }
   }
 
