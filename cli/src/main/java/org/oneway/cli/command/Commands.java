@@ -29,6 +29,15 @@ final class Commands {
                       .addSubcommand(new QuarantineCommand.Show())
                       .addSubcommand(new QuarantineCommand.Retry())
                       .addSubcommand(new QuarantineCommand.Ignore())),
+          new Named(
+              "state",
+              () ->
+                  new CommandLine(new StateCommand())
+                      .addSubcommand(new StateBackup())
+                      .addSubcommand(new StateRestore())
+                      .addSubcommand(new StateRebuild())
+                      .addSubcommand(new StateRebind())
+                      .addSubcommand(new StateUnlock())),
           new Named("completion", () -> new CommandLine(new CompletionCommand())));
 
   private Commands() {}

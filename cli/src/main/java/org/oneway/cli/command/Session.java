@@ -24,16 +24,19 @@ import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Journals;
 import org.oneway.cli.work.Parts;
 import org.oneway.cli.work.PrivateFiles;
+import org.oneway.cli.work.Rebuilding;
 import org.oneway.cli.work.RunIds;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.SecretSource;
+import org.oneway.state.h2.Recovery;
 
 /** What one call of the command works with. */
 final class Session {
@@ -159,7 +162,16 @@ final class Session {
   StateStore openState(Configuration configuration, String command) {
     return parts
         .states()
-        .open(PrivateFiles.stateDirectory(configuration.state()), surroundings.clock(), command);
+        .open(
+            PrivateFiles.stateDirectory(configuration.state()),
+            surroundings.clock(),
+            command,
+            trouble -> screen.note("Warning: " + trouble.getMessage()));
+  }
+
+  /** What is done with the state while no run has it. */
+  Recovery recovery(Configuration configuration) {
+    return new Recovery(configuration.state(), surroundings.clock());
   }
 
   /** The state, to be looked at. */
@@ -190,6 +202,12 @@ final class Session {
   /** What runs keep of what they overwrite and delete. */
   Journals journals(Configuration configuration) {
     return new Journals(configuration.state());
+  }
+
+  /** Who finds out what is to be remembered. */
+  Rebuilding rebuilding(Scratch scratch) {
+    return new Rebuilding(
+        scratch, surroundings.clock(), new Troubles(invocation()), this::progress);
   }
 
   /** Who runs jobs. */

@@ -24,7 +24,7 @@ public final class Troubles {
     String next =
         sync.isEmpty() || failure.remedy().contains("oneway ")
             ? ""
-            : meaning.next() + "  " + invocation.command(meaning.command(), sync);
+            : meaning.next() + "  " + invocation.command(words(meaning.command(), sync));
     return Trouble.of(meaning.code(), meaning.exit(), words(failure), failure.remedy(), next);
   }
 
@@ -37,7 +37,18 @@ public final class Troubles {
           case DISK_FULL -> new Meaning("E-DISK", ExitCode.DISK_FULL, "", "");
           case UNUSABLE -> new Meaning("E-STATE", ExitCode.REFUSED, "", "");
         };
-    return Trouble.of(meaning.code(), meaning.exit(), words(failure), failure.remedy());
+    return Trouble.of(meaning.code(), meaning.exit(), words(failure), called(failure.remedy()));
+  }
+
+  private static String[] words(String command, String sync) {
+    return Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(sync)).toArray(String[]::new);
+  }
+
+  /** Commands in a remedy, as the user has to call them. */
+  private String called(String remedy) {
+    return remedy
+        .replace("oneway state restore", invocation.command("state", "restore"))
+        .replace("oneway state rebuild", invocation.command("state", "rebuild"));
   }
 
   /** What any failure means; {@code sync} is empty where the command runs none. */
@@ -116,7 +127,7 @@ public final class Troubles {
           ? new Meaning("E-DISK", ExitCode.DISK_FULL, "When there is room:", "sync")
           : new Meaning("E-FILE", ExitCode.UNEXPECTED, "When it can be written:", "sync");
     } else if (failure instanceof StoreException.IdentityChanged) {
-      return new Meaning("E-IDENTITY", ExitCode.IDENTITY, "Then:", "plan");
+      return new Meaning("E-IDENTITY", ExitCode.IDENTITY, "If it is meant:", "state rebind");
     }
     throw new IllegalStateException("no meaning for " + failure.getClass(), failure);
   }

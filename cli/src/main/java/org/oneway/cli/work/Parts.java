@@ -4,8 +4,10 @@ package org.oneway.cli.work;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.oneway.connectors.Connectors;
+import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.Connector;
 import org.oneway.state.h2.H2State;
@@ -26,8 +28,10 @@ public record Parts(Supplier<List<Connector>> connectors, States states) {
      * For a run.
      *
      * @param command what it is for, told to whoever is kept out meanwhile
+     * @param told is given why today's backup could not be made
      */
-    StateStore open(Path directory, InstantSource clock, String command);
+    StateStore open(
+        Path directory, InstantSource clock, String command, Consumer<StateException> told);
 
     /** To be looked at: not a byte changes. */
     StateStore openReadOnly(Path directory);
@@ -35,8 +39,9 @@ public record Parts(Supplier<List<Connector>> connectors, States states) {
 
   private static final class OnH2 implements States {
     @Override
-    public StateStore open(Path directory, InstantSource clock, String command) {
-      return H2State.open(directory, clock, command);
+    public StateStore open(
+        Path directory, InstantSource clock, String command, Consumer<StateException> told) {
+      return H2State.open(directory, clock, command, told);
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class TakingBack {
       if (!target.identity().orElse("").equals(name.identity())) {
         throw new StoreException.IdentityChanged(
             "Store \"" + name.name() + "\" is another account now",
-            "Let the configuration name the one that the run wrote to");
+            "Let the configuration name the one that the run wrote to.");
       }
       Undo undo = new Undo(target, journal, this::isMeant);
       Undo.Planned planned = undo.plan(remembered, limits, InstantSource.fixed(start));

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -249,7 +250,8 @@ final class DoctorCommandTest {
             Connectors::all,
             new Parts.States() {
               @Override
-              public StateStore open(Path state, InstantSource clock, String command) {
+              public StateStore open(
+                  Path state, InstantSource clock, String command, Consumer<StateException> told) {
                 throw failure;
               }
 

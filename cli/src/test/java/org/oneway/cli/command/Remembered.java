@@ -3,8 +3,10 @@ package org.oneway.cli.command;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.oneway.cli.work.Parts;
 import org.oneway.connectors.Connectors;
+import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.testkit.MemoryState;
 
@@ -18,7 +20,8 @@ final class Remembered {
         Connectors::all,
         new Parts.States() {
           @Override
-          public StateStore open(Path directory, InstantSource clock, String command) {
+          public StateStore open(
+              Path directory, InstantSource clock, String command, Consumer<StateException> told) {
             return memory;
           }
 
