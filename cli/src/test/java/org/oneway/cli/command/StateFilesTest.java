@@ -94,7 +94,10 @@ final class StateFilesTest {
     byte[] flipped = sound.clone();
     flipped[sound.length / 2] ^= 1;
     List<byte[]> damages =
-        List.of(flipped, Arrays.copyOf(sound, sound.length / 2), "no database".getBytes(StandardCharsets.UTF_8));
+        List.of(
+            flipped,
+            Arrays.copyOf(sound, sound.length / 2),
+            "no database".getBytes(StandardCharsets.UTF_8));
     call("state", "backup");
     for (byte[] damage : damages) {
       Files.write(stateFile(), damage);
