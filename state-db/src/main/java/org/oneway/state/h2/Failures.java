@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.state.h2;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ final class Failures {
       Set.of(
           ErrorCode.OUT_OF_MEMORY,
           ErrorCode.DATABASE_IS_READ_ONLY,
+          ErrorCode.FILE_CREATION_FAILED_1,
           ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1,
           ErrorCode.UNSUPPORTED_SETTING_1,
           ErrorCode.DUPLICATE_PROPERTY_1);
@@ -52,7 +56,8 @@ final class Failures {
     if (causes(failure).anyMatch(Failures::isForWantOfRights)) {
       return unusable("it cannot be opened: " + lastMessage(failure), failure);
     }
-    return NO_DAMAGE.contains(code) ? unusable(lastMessage(failure), failure) : damaged(failure);
+    boolean isSound = NO_DAMAGE.contains(code) || isFailedAccess(failure);
+    return isSound ? unusable(lastMessage(failure), failure) : damaged(failure);
   }
 
   /** The tables could not be brought to this version, so the file is as it was. */
@@ -165,6 +170,24 @@ final class Failures {
     return cause instanceof AccessDeniedException
         || cause instanceof ReadOnlyFileSystemException
         || String.valueOf(cause.getMessage()).contains("Permission denied");
+  }
+
+  /** The file could not be read or written; what it holds may well be sound. Cut off is damaged. */
+  private boolean isFailedAccess(SQLException failure) {
+    boolean isFailed =
+        causes(failure).anyMatch(IOException.class::isInstance)
+            && causes(failure).noneMatch(EOFException.class::isInstance)
+            && failure.getErrorCode() != ErrorCode.FILE_CORRUPTED_1;
+    return isFailed || lastMessage(failure).startsWith("Directory does not exist") || !isReadable();
+  }
+
+  private boolean isReadable() {
+    try (InputStream bytes = Files.newInputStream(Schema.file(directory))) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private String free() {

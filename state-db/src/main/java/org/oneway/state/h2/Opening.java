@@ -2,7 +2,6 @@
 package org.oneway.state.h2;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,7 +38,7 @@ final class Opening {
   Database toWrite(Optional<Instant> now, Consumer<StateException> told) {
     try {
       Schema.clear(directory);
-      if (!Files.exists(Schema.file(directory))) {
+      if (!PrivateFiles.isThere(Schema.file(directory))) {
         requireNew();
         schema.create(directory);
         return connect();
@@ -70,7 +69,7 @@ final class Opening {
 
   /** A file that is missing although things are there that only it can have left is lost. */
   private void requireNew() throws IOException {
-    if (Files.exists(Seal.file(directory)) || !backups.all().isEmpty()) {
+    if (PrivateFiles.isThere(Seal.file(directory)) || !backups.all().isEmpty()) {
       throw failures.damaged(new IOException("its file state.mv.db is not there any more"));
     }
   }
@@ -91,7 +90,7 @@ final class Opening {
 
   /** What a kill left is read through, so that no copy is kept of what cannot be read. */
   void proveWhole() throws IOException {
-    if (!Files.exists(Seal.file(directory))) {
+    if (!PrivateFiles.isThere(Seal.file(directory))) {
       try (H2State state = new H2State(directory, Optional.empty(), connect())) {
         if (versionOf(state.database()) == schema.version()) {
           Whole.read(state);
@@ -110,7 +109,7 @@ final class Opening {
   /** Opens it to be read; not a byte changes. One that never was is empty. */
   Database toRead() {
     try {
-      if (!Files.exists(Schema.file(directory))) {
+      if (!PrivateFiles.isThere(Schema.file(directory))) {
         requireNew();
         return new Database(Urls.empty(schema), failures);
       }

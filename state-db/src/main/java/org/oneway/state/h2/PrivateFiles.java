@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -26,6 +28,20 @@ final class PrivateFiles {
       return Files.createFile(file, only(file, "rw-------"));
     } catch (FileAlreadyExistsException e) {
       return file;
+    }
+  }
+
+  /**
+   * Whether there is such a file.
+   *
+   * @throws IOException if that cannot be told; a state that is overlooked is one that is lost
+   */
+  static boolean isThere(Path file) throws IOException {
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

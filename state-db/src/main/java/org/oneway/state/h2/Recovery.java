@@ -59,7 +59,7 @@ public final class Recovery {
     return alone(
         "state backup",
         () -> {
-          if (!Files.exists(Schema.file(directory))) {
+          if (!PrivateFiles.isThere(Schema.file(directory))) {
             throw failures.unusable("there is none yet");
           }
           Seal.verify(directory, failures);
@@ -164,7 +164,7 @@ public final class Recovery {
   /** Gives the file a second name that is kept; it stays where it is. */
   private Optional<Path> setAside(String why) throws IOException {
     Path file = Schema.file(directory);
-    if (!Files.exists(file)) {
+    if (!PrivateFiles.isThere(file)) {
       return Optional.empty();
     }
     Instant time = clock.instant();
@@ -197,10 +197,10 @@ public final class Recovery {
    */
   public Optional<String> unlock() {
     Path file = directory.resolve(StateLock.FILE);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
+      if (!PrivateFiles.isThere(file)) {
+        return Optional.empty();
+      }
       // Before anything is locked: closing a file lets go of the locks on it.
       Optional<String> left = Holder.left(Files.readString(file));
       return alone("state unlock", () -> left);

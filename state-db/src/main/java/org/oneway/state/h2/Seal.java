@@ -25,7 +25,8 @@ final class Seal {
   /** That the file is as it was closed, where that is known. */
   static void verify(Path directory, Failures failures) throws IOException {
     Path seal = file(directory);
-    if (Files.exists(seal) && !Files.readString(seal).equals(sumOf(Schema.file(directory)))) {
+    if (PrivateFiles.isThere(seal)
+        && !Files.readString(seal).equals(sumOf(Schema.file(directory)))) {
       throw failures.damaged(new SQLException("it is not as it was when it was closed"));
     }
   }

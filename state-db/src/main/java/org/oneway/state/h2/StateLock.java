@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class StateLock implements AutoCloseable {
               FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE),
               directory,
               true);
-      lock.write(holder.lines());
+      lock.name(holder);
       return lock;
     } catch (IOException e) {
       throw new Failures(directory).of(e);
@@ -59,10 +58,10 @@ final class StateLock implements AutoCloseable {
    */
   static Optional<StateLock> forReading(Path directory) {
     Path file = directory.resolve(FILE);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
+      if (!PrivateFiles.isThere(file)) {
+        return Optional.empty();
+      }
       return Optional.of(take(FileChannel.open(file, StandardOpenOption.READ), directory, false));
     } catch (IOException e) {
       throw new Failures(directory).of(e);
@@ -80,10 +79,22 @@ final class StateLock implements AutoCloseable {
       failure = new IOException(FILE + " is locked");
     } catch (OverlappingFileLockException e) {
       failure = e;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
-    Optional<Holder> holder = Holder.parse(read(channel));
-    channel.close();
-    throw new Failures(directory).locked(holder, failure);
+    try (channel) {
+      throw new Failures(directory).locked(Holder.parse(read(channel)), failure);
+    }
+  }
+
+  private void name(Holder holder) throws IOException {
+    try {
+      write(holder.lines());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   private static String read(FileChannel channel) throws IOException {

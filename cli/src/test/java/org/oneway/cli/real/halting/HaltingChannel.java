@@ -10,14 +10,21 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is open as usual; each write to it is a step. */
+/** A file that is open as usual; each write to it is a step, each read a look. */
 final class HaltingChannel extends FileChannel {
   private final FileChannel usual;
-  private final Runnable step;
+  private final Step step;
+  private final Step look;
 
-  HaltingChannel(FileChannel usual, Runnable step) {
+  /** What comes first; may fail. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  HaltingChannel(FileChannel usual, Step step, Step look) {
     this.usual = usual;
     this.step = step;
+    this.look = look;
   }
 
   @Override
@@ -53,16 +60,19 @@ final class HaltingChannel extends FileChannel {
 
   @Override
   public int read(ByteBuffer bytes) throws IOException {
+    look.run();
     return usual.read(bytes);
   }
 
   @Override
   public long read(ByteBuffer[] bytes, int offset, int length) throws IOException {
+    look.run();
     return usual.read(bytes, offset, length);
   }
 
   @Override
   public int read(ByteBuffer bytes, long position) throws IOException {
+    look.run();
     return usual.read(bytes, position);
   }
 
@@ -84,11 +94,13 @@ final class HaltingChannel extends FileChannel {
 
   @Override
   public void force(boolean metadata) throws IOException {
+    look.run();
     usual.force(metadata);
   }
 
   @Override
   public long transferTo(long position, long count, WritableByteChannel to) throws IOException {
+    look.run();
     return usual.transferTo(position, count, to);
   }
 

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The usual file system, but each change to a file is a {@linkplain Steps step}. */
+/**
+ * The usual file system, but each change to a file is a {@linkplain Steps step}, at which the program
+ * dies or meets an error.
+ */
 public final class HaltingProvider extends FileSystemProvider {
   /** System property: changes count below this directory. */
   public static final String BELOW = "halting.below";
@@ -35,6 +38,24 @@ public final class HaltingProvider extends FileSystemProvider {
 
   /** System property: a file that takes a line for each step. */
   public static final String LOG = "halting.log";
+
+  /**
+   * System property that may change while the program runs: what is done below this directory, reads
+   * too, is counted from 1 and may fail. Another directory begins a new count.
+   */
+  public static final String FAILING_BELOW = "failing.below";
+
+  /** System property that may change: the first that fails. */
+  public static final String FAILING_FROM = "failing.from";
+
+  /** System property that may change: the last that fails; without it all from the first on. */
+  public static final String FAILING_UNTIL = "failing.until";
+
+  /** System property that may change: a file that takes a line for all that is counted. */
+  public static final String FAILING_LOG = "failing.log";
+
+  /** System property that is set when the first one failed: what that was. */
+  public static final String FAILED = "failing.failed";
 
   /** The exit code of a program that was halted. */
   public static final int HALTED = 137;
@@ -58,9 +79,16 @@ public final class HaltingProvider extends FileSystemProvider {
   }
 
   /** The path, after the step that changes what is there. */
-  private Path changed(String what, Path path) {
+  private Path changed(String what, Path path) throws IOException {
     Path bare = bare(path);
     steps.before(what, bare.toAbsolutePath().toString());
+    return bare;
+  }
+
+  /** The path, before somebody looks at what is there. */
+  private Path seen(String what, Path path) throws IOException {
+    Path bare = bare(path);
+    steps.beforeReading(what, bare.toAbsolutePath().toString());
     return bare;
   }
 
@@ -96,17 +124,19 @@ public final class HaltingProvider extends FileSystemProvider {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     // That a file is made is no step of its own: the next step comes after it.
-    Path bare = bare(path);
+    Path bare = seen("open", path);
     String name = bare.toAbsolutePath().toString();
     return new HaltingChannel(
-        usual.newFileChannel(bare, options, attributes), () -> steps.before("write", name));
+        usual.newFileChannel(bare, options, attributes),
+        () -> steps.before("write", name),
+        () -> steps.beforeReading("read", name));
   }
 
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     DirectoryStream<Path> names =
-        usual.newDirectoryStream(bare(directory), path -> filter.accept(wrapped(path)));
+        usual.newDirectoryStream(seen("list", directory), path -> filter.accept(wrapped(path)));
     Iterator<Path> all = names.iterator();
     return new DirectoryStream<>() {
       @Override
@@ -134,6 +164,11 @@ public final class HaltingProvider extends FileSystemProvider {
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
     usual.createDirectory(changed("mkdir", directory), attributes);
+  }
+
+  @Override
+  public void createLink(Path link, Path existing) throws IOException {
+    usual.createLink(changed("link", link), bare(existing));
   }
 
   @Override
@@ -174,7 +209,7 @@ public final class HaltingProvider extends FileSystemProvider {
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    usual.checkAccess(bare(path), modes);
+    usual.checkAccess(seen("access", path), modes);
   }
 
   @Override
@@ -186,13 +221,13 @@ public final class HaltingProvider extends FileSystemProvider {
   @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
-    return usual.readAttributes(bare(path), type, options);
+    return usual.readAttributes(seen("stat", path), type, options);
   }
 
   @Override
   public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
       throws IOException {
-    return usual.readAttributes(bare(path), names, options);
+    return usual.readAttributes(seen("stat", path), names, options);
   }
 
   @Override
