@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.cli.config.Configuration;
+import org.oneway.cli.history.Recording;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.screen.PlanScreen;
 import org.oneway.cli.trouble.ExitCode;
@@ -73,10 +74,7 @@ final class Planning {
         if (!results.isEmpty()) {
           session.screen().line("");
         }
-        Result result =
-            session
-                .runner(configuration, "plan", state, scratch)
-                .run(job, Optional.empty(), tokens, (plan, planned) -> view(screen, plan, planned));
+        Result result = plan(job, state, scratch, screen);
         results.add(result);
         result.troubles().forEach(this::tell);
         if (result.exitOfPlan() == ExitCode.INTERRUPTED) {
@@ -96,16 +94,32 @@ final class Planning {
     return session.end(new Answer(command).results(results).operations(told, operations), exit);
   }
 
+  private Result plan(Job job, StateStore state, Scratch scratch, PlanScreen screen) {
+    try (Recording recording = session.planning(job.name())) {
+      return session
+          .runner(configuration, "plan", state, scratch, recording.events())
+          .run(
+              job,
+              Optional.empty(),
+              tokens,
+              (plan, planned) -> {
+                recording.planned(plan, planned);
+                return view(screen, plan, planned, recording);
+              });
+    }
+  }
+
   private void tell(Trouble trouble) {
     if (!session.isJson()) {
       session.screen().trouble(trouble);
     }
   }
 
-  private boolean view(PlanScreen screen, Plan plan, Result planned) throws IOException {
+  private boolean view(PlanScreen screen, Plan plan, Result planned, Recording recording)
+      throws IOException {
     screen.show(plan, planned);
     if (session.isJson()) {
-      tell(plan, planned);
+      tell(plan, planned, recording);
     }
     if (save.isPresent()) {
       keep(plan, session.surroundings().path(save.get()));
@@ -122,10 +136,11 @@ final class Planning {
     return false;
   }
 
-  private void tell(Plan plan, Result planned) {
+  private void tell(Plan plan, Result planned, Recording recording) {
     try (Cursor<Operation> writes = plan.writes()) {
       for (Optional<Operation> next = writes.next(); next.isPresent(); next = writes.next()) {
         operations++;
+        recording.events().planned(next.get());
         if (all || told.size() < MOST_TOLD) {
           Operation operation = next.get();
           told.add(Answer.of(planned.job().name(), operation, PlanScreen.changes(operation)));

@@ -3,18 +3,22 @@ package org.oneway.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Likeness;
+import org.oneway.cli.history.Told;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.screen.QuarantineScreen;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Waiting;
 import org.oneway.engine.state.Pending;
 import org.oneway.engine.state.StateChange;
+import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,6 +42,23 @@ final class QuarantineCommand implements Callable<Integer> {
     Configuration configuration = session.configuration();
     try (StateStore state = session.lookAtState(configuration)) {
       List<Waiting> all = Waiting.all(state);
+      screen(session).list(all, session.surroundings().clock().instant());
+      return session.end(new Answer("quarantine list").pending(all), ExitCode.OK);
+    } catch (StateException e) {
+      Optional<Told> told =
+          e.kind() == StateException.Kind.LOCKED
+              ? Told.of(configuration.state())
+              : Optional.empty();
+      if (told.isEmpty()) {
+        throw e;
+      }
+      session
+          .screen()
+          .note(
+              told.get()
+                  .progress()
+                  .orElse(new Troubles(session.invocation()).of(e).what()));
+      List<Waiting> all = told.get().pending();
       screen(session).list(all, session.surroundings().clock().instant());
       return session.end(new Answer("quarantine list").pending(all), ExitCode.OK);
     }

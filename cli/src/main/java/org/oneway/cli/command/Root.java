@@ -54,6 +54,12 @@ final class Root implements java.util.concurrent.Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--json-lines",
+      scope = ScopeType.INHERIT,
+      description = "One JSON object per line for each event; the last is that of --json.")
+  private boolean jsonLines;
+
+  @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
       description = "Print only what went wrong.")
@@ -115,7 +121,7 @@ final class Root implements java.util.concurrent.Callable<Integer> {
         parts,
         version,
         config,
-        new Session.Flags(json, quiet, verbose, debug, noColor, noInput),
+        new Session.Flags(json, jsonLines, quiet, verbose, debug, noColor, noInput),
         secrets,
         this::log);
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.cli.config.Configuration;
+import org.oneway.cli.history.Recording;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.screen.RunScreen;
 import org.oneway.cli.terminal.Words;
@@ -24,6 +25,7 @@ import org.oneway.cli.work.Result;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
 import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.state.RunRecord;
 import org.oneway.engine.state.StateStore;
 
 /** Carries out jobs, one after another. */
@@ -82,21 +84,19 @@ final class Running {
     try (Scratch scratch = session.scratch(configuration, run)) {
       session.journals(configuration).tidy(start);
       session.log().info("run " + run + " begins, oneway " + session.version());
-      Runner runner = session.runner(configuration, run, state, scratch);
+      session.runLogs(configuration).tidy(start);
       for (Job job : jobs) {
-        Instant begun = session.surroundings().clock().instant();
-        Result result = runner.run(job, kept, tokens, (plan, planned) -> isWanted(state, planned));
-        if (declined) {
+        Optional<Result> result = run(job, run, state, scratch);
+        if (result.isEmpty()) {
           session.screen().line("Nothing was changed.");
           break;
         }
-        result = runner.record(run, begun, result);
         session.screen().clearProgress();
         if (!session.isJson()) {
-          screen.show(result);
+          screen.show(result.get());
         }
-        results.add(result);
-        if (FATAL.contains(result.exitOfRun())) {
+        results.add(result.get());
+        if (FATAL.contains(result.get().exitOfRun())) {
           break;
         }
       }
@@ -114,6 +114,33 @@ final class Running {
     ExitCode exit = ExitCode.worst(exits);
     session.log().info("run " + run + " ended with " + exit.number() + ", " + exit.words());
     return session.end(new Answer(command).put("run", run).results(results), exit);
+  }
+
+  /** Carries one job out; empty if that is declined. */
+  private Optional<Result> run(Job job, String run, StateStore state, Scratch scratch) {
+    Instant begun = session.surroundings().clock().instant();
+    try (Recording recording = session.recording(configuration, run, job.name())) {
+      recording.begin(job.settings().sides(), session.setting(command, run, begun));
+      Runner runner = session.runner(configuration, run, state, scratch, recording.events());
+      Result result =
+          runner.run(
+              job,
+              kept,
+              tokens,
+              (plan, planned) -> {
+                recording.planned(plan, planned);
+                return isWanted(state, planned);
+              });
+      if (declined) {
+        recording.discard();
+        return Optional.empty();
+      }
+      RunRecord record = Runner.recordOf(run, begun, result);
+      result = runner.record(record, result);
+      recording.end(record, result);
+      session.check(recording);
+      return Optional.of(result);
+    }
   }
 
   /** Asks before the first run into a store that is not empty. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.oneway.cli.config.ConfigReader;
 import org.oneway.cli.config.Configuration;
+import org.oneway.cli.history.HeldState;
+import org.oneway.cli.history.Recording;
+import org.oneway.cli.history.RunLogs;
+import org.oneway.cli.history.StatusFile;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.json.JsonText;
 import org.oneway.cli.screen.Progress;
@@ -33,6 +40,7 @@ import org.oneway.cli.work.Rebuilding;
 import org.oneway.cli.work.RunIds;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
+import org.oneway.cli.work.Several;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.SecretSource;
@@ -52,6 +60,7 @@ final class Session {
   /** The options that all commands have. */
   record Flags(
       boolean json,
+      boolean jsonLines,
       boolean quiet,
       boolean verbose,
       boolean debug,
@@ -83,8 +92,8 @@ final class Session {
             surroundings.out(),
             surroundings.err(),
             color,
-            isTerminal && !flags.quiet() && !flags.json(),
-            flags.quiet() || flags.json());
+            isTerminal && !flags.quiet() && !isJson(),
+            flags.quiet() || isJson());
   }
 
   Surroundings surroundings() {
@@ -113,7 +122,7 @@ final class Session {
   }
 
   boolean isJson() {
-    return flags.json();
+    return flags.json() || flags.jsonLines();
   }
 
   /** Whether only what went wrong is printed. */
@@ -123,7 +132,7 @@ final class Session {
 
   /** Whether a person is there who may be asked. */
   boolean mayAsk() {
-    return surroundings.isTerminal() && !flags.noInput() && !flags.json();
+    return surroundings.isTerminal() && !flags.noInput() && !isJson();
   }
 
   Invocation invocation() {
@@ -160,13 +169,20 @@ final class Session {
 
   /** The state, to be written to by {@code command}. */
   StateStore openState(Configuration configuration, String command) {
-    return parts
-        .states()
-        .open(
-            PrivateFiles.stateDirectory(configuration.state()),
+    Path directory = PrivateFiles.stateDirectory(configuration.state());
+    return new HeldState(
+        parts
+            .states()
+            .open(
+                directory,
+                surroundings.clock(),
+                command,
+                trouble -> screen.note("Warning: " + trouble.getMessage())),
+        new StatusFile(
+            directory,
             surroundings.clock(),
-            command,
-            trouble -> screen.note("Warning: " + trouble.getMessage()));
+            configuration.syncs().stream().map(Configuration.SyncConfig::name).toList()),
+        command);
   }
 
   /** What is done with the state while no run has it. */
@@ -192,6 +208,7 @@ final class Session {
   String nextRun(Configuration configuration, StateStore state, Instant start) {
     try {
       Set<String> taken = new HashSet<>(journals(configuration).runs());
+      taken.addAll(runLogs(configuration).runs());
       state.runs(1_000).forEach(run -> taken.add(run.id()));
       return RunIds.next(start, surroundings.zone(), taken);
     } catch (IOException e) {
@@ -210,8 +227,56 @@ final class Session {
         scratch, surroundings.clock(), new Troubles(invocation()), this::progress);
   }
 
+  /** The logs of runs. */
+  RunLogs runLogs(Configuration configuration) {
+    return new RunLogs(configuration.state());
+  }
+
+  /** Records one sync of a run, and tells its events to a program that asked for them. */
+  Recording recording(Configuration configuration, String run, String sync) {
+    return runLogs(configuration).record(run, sync, this::tell);
+  }
+
+  /** Tells the events of a plan to a program that asked for them. */
+  Recording planning(String sync) {
+    return RunLogs.planning(sync, this::tell);
+  }
+
+  private void tell(ObjectNode event) {
+    if (flags.jsonLines()) {
+      surroundings.out().println(JsonText.line(event));
+    }
+  }
+
+  /** What the log of a run says of where and by what it was made. */
+  ObjectNode setting(String command, String run, Instant time) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("run", run)
+        .put("command", command)
+        .put("time", time.toString())
+        .put("oneway", version)
+        .put("java", System.getProperty("java.version", ""))
+        .put("system", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+  }
+
+  /** Says that the log of a run is not whole, if it is not. */
+  void check(Recording recording) {
+    recording
+        .failure()
+        .ifPresent(
+            failure ->
+                screen.note(
+                    "The log of this run is not complete: " + Troubles.fileWords(failure) + "."));
+  }
+
   /** Who runs jobs. */
-  Runner runner(Configuration configuration, String run, StateStore state, Scratch scratch) {
+  Runner runner(
+      Configuration configuration,
+      String run,
+      StateStore state,
+      Scratch scratch,
+      RunListener recorded) {
     Journals journals = journals(configuration);
     surroundings.interrupts().watch();
     return new Runner(
@@ -219,7 +284,7 @@ final class Session {
         scratch,
         surroundings.clock(),
         invocation(),
-        this::progress,
+        job -> listener(run, job, state, recorded),
         log(),
         sync -> journals.of(run, sync),
         this::details,
@@ -230,6 +295,15 @@ final class Session {
     return screen.isQuiet()
         ? RunListener.SILENT
         : new Progress(screen, surroundings.clock(), job.name(), surroundings.columns());
+  }
+
+  private RunListener listener(String run, Job job, StateStore state, RunListener recorded) {
+    List<RunListener> all = new ArrayList<>(List.of(recorded));
+    if (state instanceof HeldState held) {
+      all.add(held.status().following(run, job.name()));
+    }
+    all.add(progress(job));
+    return new Several(all);
   }
 
   /** Shows where an error came from, to those who asked. */
@@ -243,19 +317,22 @@ final class Session {
 
   /** Answers a program, if it is one that asked; the exit code of the command. */
   Integer end(Answer answer, ExitCode exit) {
-    if (flags.json()) {
-      surroundings.out().println(JsonText.of(answer.ending(exit)));
+    if (isJson()) {
+      print(answer.ending(exit));
     }
     return exit.number();
   }
 
   /** Tells a trouble that ended the command. */
   void fail(Trouble trouble) {
-    if (flags.json()) {
-      Answer answer = new Answer("oneway").errors(List.of(trouble));
-      surroundings.out().println(JsonText.of(answer.ending(trouble.exit())));
+    if (isJson()) {
+      print(new Answer("oneway").errors(List.of(trouble)).ending(trouble.exit()));
     } else {
       screen.trouble(trouble);
     }
+  }
+
+  private void print(ObjectNode answer) {
+    surroundings.out().println(flags.jsonLines() ? JsonText.line(answer) : JsonText.of(answer));
   }
 }

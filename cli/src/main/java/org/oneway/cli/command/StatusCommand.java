@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Configuration.SyncConfig;
+import org.oneway.cli.history.Told;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.screen.StatusScreen;
 import org.oneway.cli.trouble.ExitCode;
@@ -41,6 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     long bytes = size(directory);
     Answer answer = new Answer("status");
     ExitCode exit = ExitCode.OK;
+    boolean isFree = true;
     try (StateStore state = session.lookAtState(configuration)) {
       List<SyncStatus> all = SyncStatus.all(state, names);
       screen.show(all, now);
@@ -50,17 +54,45 @@ final class StatusCommand implements Callable<Integer> {
         throw e;
       }
       // What is known without the state is said all the same.
+      isFree = false;
       Trouble trouble = new Troubles(session.invocation()).of(e);
-      screen.showNames(names);
-      if (!session.isJson()) {
-        session.screen().trouble(trouble);
+      Optional<Told> told = Told.of(directory);
+      if (told.isPresent()) {
+        session.screen().note(told.get().progress().orElse(trouble.what()));
+        List<SyncStatus> all = told.get().syncs();
+        screen.show(all, now);
+        answer.status(all);
+        told.get().run().ifPresent(run -> answer.put("running", run));
+      } else {
+        screen.showNames(names);
+        if (!session.isJson()) {
+          session.screen().trouble(trouble);
+        }
+        answer.errors(List.of(trouble));
+        exit = trouble.exit();
       }
-      answer.errors(List.of(trouble));
-      exit = trouble.exit();
     }
-    screen.state(session.surroundings().shown(directory), bytes);
+    Optional<Duration> backup =
+        newest(directory.resolve("backups")).map(time -> Duration.between(time, now));
+    screen.state(session.surroundings().shown(directory), bytes, backup, isFree);
     answer.put("state", directory.toString()).put("stateBytes", bytes);
     return session.end(answer, exit);
+  }
+
+  /** When the newest of the files in it was written; empty where there is none. */
+  private static Optional<Instant> newest(Path directory) {
+    Optional<Instant> newest = Optional.empty();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        for (Path file : files) {
+          Instant time = Files.getLastModifiedTime(file).toInstant();
+          newest = newest.filter(time::isBefore).or(() -> Optional.of(time));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return newest;
   }
 
   /** Of the files that lie directly in it. */

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Likeness;
+import org.oneway.cli.history.Recording;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.screen.UndoScreen;
 import org.oneway.cli.trouble.ExitCode;
@@ -21,8 +25,11 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Journals;
 import org.oneway.cli.work.TakingBack;
+import org.oneway.engine.state.RunRecord;
 import org.oneway.engine.state.StateStore;
+import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.undo.UndoListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,8 +96,12 @@ final class UndoCommand implements Callable<Integer> {
     List<TakingBack.Result> results = new ArrayList<>();
     for (Path journal : kept) {
       TakingBack takingBack =
-          new TakingBack(state, configuration.limitsOf(Journals.syncOf(journal)), start, only);
-      results.add(one(session, configuration, takingBack, journal, own));
+          new TakingBack(
+              state,
+              configuration.limitsOf(Journals.syncOf(journal)),
+              session.surroundings().clock(),
+              only);
+      results.add(recorded(session, configuration, state, takingBack, journal, own));
     }
     results.forEach(screen::show);
     if (!dryRun) {
@@ -102,8 +113,50 @@ final class UndoCommand implements Callable<Integer> {
         ExitCode.worst(results.stream().map(TakingBack.Result::exit).toList()));
   }
 
+  private TakingBack.Result recorded(
+      Session session,
+      Configuration configuration,
+      StateStore state,
+      TakingBack takingBack,
+      Path journal,
+      String own)
+      throws IOException {
+    Instant begun = session.surroundings().clock().instant();
+    SyncState sync = state.sync(Journals.syncOf(journal));
+    try (Recording recording =
+        dryRun
+            ? session.planning(sync.name())
+            : session.recording(configuration, own, sync.name())) {
+      ObjectNode setting = session.setting("undo", own, begun).put("undone", run);
+      sync.sides().ifPresent(sides -> recording.begin(sides, setting));
+      recording.events().folders(sync.folders());
+      TakingBack.Result result =
+          one(session, configuration, takingBack, journal, own, recording.events());
+      if (dryRun || result.held().isPresent()) {
+        recording.discard();
+      } else {
+        recording.end(
+            result.record().orElseGet(() -> failed(own, sync.name(), begun, result)),
+            result.troubles());
+      }
+      session.check(recording);
+      return result;
+    }
+  }
+
+  private static RunRecord failed(
+      String own, String sync, Instant begun, TakingBack.Result result) {
+    return new RunRecord(
+        own, sync, begun, Duration.ZERO, result.exit().number(), Map.of(), result.exit().words());
+  }
+
   private TakingBack.Result one(
-      Session session, Configuration configuration, TakingBack takingBack, Path journal, String own)
+      Session session,
+      Configuration configuration,
+      TakingBack takingBack,
+      Path journal,
+      String own,
+      UndoListener listener)
       throws IOException {
     String sync = Journals.syncOf(journal);
     Jobs jobs = new Jobs(session, configuration);
@@ -115,7 +168,8 @@ final class UndoCommand implements Callable<Integer> {
           name -> jobs.connector(jobs.store(name)).openTarget(jobs.settings(jobs.store(name))),
           dryRun ? Optional.empty() : Optional.of(own),
           session.journals(configuration),
-          tokens);
+          tokens,
+          listener);
     } catch (StoreException e) {
       session.details(e);
       return TakingBack.Result.failed(sync, troubles.of(e, sync));

@@ -44,6 +44,11 @@ public final class Answer {
     return root;
   }
 
+  /** The object as it is. */
+  public ObjectNode object() {
+    return root;
+  }
+
   /** A text of the answer itself. */
   public Answer put(String member, String value) {
     root.put(member, value);
@@ -126,6 +131,8 @@ public final class Answer {
       sync.put("inSync", status.inSync());
       sync.put("attention", status.attention());
       sync.put("ignored", status.ignored());
+      sync.put("drifted", status.drifted());
+      sync.put("ownFields", status.ownFields());
       status.lastRun().ifPresent(run -> sync.set("lastRun", of(run)));
     }
     return this;
@@ -158,7 +165,8 @@ public final class Answer {
     return sync;
   }
 
-  private static ObjectNode of(StoreName store) {
+  /** A store. */
+  public static ObjectNode of(StoreName store) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("name", store.name())
@@ -172,7 +180,7 @@ public final class Answer {
   }
 
   /** {@code READ_SOURCE} is readSource. */
-  private static String member(Count count) {
+  public static String member(Count count) {
     StringBuilder name = new StringBuilder();
     for (String word : count.name().toLowerCase(Locale.ROOT).split("_", -1)) {
       name.append(
@@ -181,7 +189,8 @@ public final class Answer {
     return name.toString();
   }
 
-  private static ObjectNode of(String sync, Held held) {
+  /** What the guard holds. */
+  public static ObjectNode of(String sync, Held held) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("sync", sync).put("token", held.token());
     ArrayNode folders = object.putArray("folders");
@@ -199,7 +208,8 @@ public final class Answer {
     return object;
   }
 
-  private static ObjectNode of(String sync, Notice notice) {
+  /** Something a user should know. */
+  public static ObjectNode of(String sync, Notice notice) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("sync", sync)
@@ -209,7 +219,8 @@ public final class Answer {
         .put("text", notice.text());
   }
 
-  private static ObjectNode of(Waiting waiting) {
+  /** An item that is not settled. */
+  public static ObjectNode of(Waiting waiting) {
     Pending pending = waiting.pending();
     return JsonNodeFactory.instance
         .objectNode()
@@ -225,7 +236,8 @@ public final class Answer {
         .put("ignored", pending.ignored());
   }
 
-  private static ObjectNode of(Trouble trouble) {
+  /** What went wrong. */
+  public static ObjectNode of(Trouble trouble) {
     ObjectNode object =
         JsonNodeFactory.instance
             .objectNode()
@@ -237,7 +249,8 @@ public final class Answer {
     return object;
   }
 
-  private static ObjectNode of(RunRecord run) {
+  /** A run. */
+  public static ObjectNode of(RunRecord run) {
     ObjectNode object =
         JsonNodeFactory.instance
             .objectNode()
@@ -278,7 +291,7 @@ public final class Answer {
   }
 
   /** {@code POSSIBLE_TWIN} is possible-twin. */
-  private static String word(Enum<?> value) {
+  public static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

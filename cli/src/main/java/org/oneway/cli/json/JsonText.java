@@ -24,6 +24,11 @@ public final class JsonText {
     return text(AS_IS, json);
   }
 
+  /** With members in their order, on one line. */
+  public static String line(JsonNode json) {
+    return escaped(json.toString());
+  }
+
   /** With members sorted by name. */
   public static String sorted(JsonNode json) {
     return text(SORTED, SORTED.convertValue(json, Object.class));

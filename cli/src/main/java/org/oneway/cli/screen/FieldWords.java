@@ -15,7 +15,7 @@ import org.oneway.cli.terminal.Words;
 import org.oneway.engine.similar.FieldChange;
 
 /** Says in words what differs in a field: {@code phone +44 18 -> +44 99}, {@code photo (41 kB)}. */
-final class FieldWords {
+public final class FieldWords {
   /** No value is shown with more characters than this. */
   private static final int WIDEST = 48;
 
@@ -49,8 +49,37 @@ final class FieldWords {
         .collect(Collectors.joining(", "));
   }
 
+  /**
+   * One field of an item that differs, in words.
+   *
+   * @param name what a user would call the field
+   * @param before the value there was, in short; empty where the field is new
+   * @param after the value there is; empty where the field is gone
+   * @param words all of it in one phrase
+   */
+  public record Changed(
+      String name, Optional<String> before, Optional<String> after, String words) {}
+
+  /** All changes of an item, one by one. */
+  public static List<Changed> each(List<FieldChange> changes) {
+    return Replacements.joined(changes).stream().map(FieldWords::changed).distinct().toList();
+  }
+
+  private static Changed changed(FieldChange change) {
+    List<String> steps = List.of(change.path().split("/", -1));
+    JsonNode shown = change.after().or(change::before).orElseThrow();
+    Optional<String> before = change.before().map(value -> value(steps, value));
+    Optional<String> after = change.after().map(value -> value(steps, value));
+    boolean isInside = before.isPresent() && before.equals(after) && !isMedia(steps);
+    return new Changed(
+        field(steps, shown),
+        before,
+        isInside ? after.map(text -> text + " (" + inside(change) + ")") : after,
+        of(change));
+  }
+
   /** What a user would call the field under a JSON pointer: {@code phones/p1} is a phone. */
-  static String field(String path) {
+  public static String field(String path) {
     return field(List.of(path.split("/", -1)), MissingNode.getInstance());
   }
 

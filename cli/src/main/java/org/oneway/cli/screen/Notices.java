@@ -55,7 +55,7 @@ final class Notices {
   }
 
   /** JSON pointers in a text, {@code notes/n1}, as what a user would call them. */
-  private static String withWords(String text) {
+  static String withWords(String text) {
     return POINTER
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(FieldWords.field(found.group())));

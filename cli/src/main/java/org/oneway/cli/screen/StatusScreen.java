@@ -47,9 +47,20 @@ public final class StatusScreen {
     table(names.stream().map(name -> List.of(name, "?", "?", "?", "?")).toList());
   }
 
-  /** Shows where the state lies and how large it is. */
-  public void state(String path, long bytes) {
-    screen.line("State: " + path + "  " + Words.bytes(bytes));
+  /**
+   * Shows where the state lies and how it is.
+   *
+   * @param backup how old the newest backup is, if there is one
+   * @param healthy whether it could be read
+   */
+  public void state(String path, long bytes, Optional<Duration> backup, boolean healthy) {
+    screen.line(
+        "State: "
+            + path
+            + "  "
+            + Words.bytes(bytes)
+            + backup.map(age -> ", backup " + Words.ago(age)).orElse(", no backup")
+            + (healthy ? ", healthy" : ", in use"));
   }
 
   private void table(List<List<String>> rows) {
@@ -100,6 +111,12 @@ public final class StatusScreen {
     }
     if (status.ignored() > 0) {
       parts.add(Words.number(status.ignored()) + " ignored");
+    }
+    if (status.drifted() > 0) {
+      parts.add(Words.number(status.drifted()) + " drifted");
+    }
+    if (status.ownFields() > 0) {
+      parts.add(Words.number(status.ownFields(), "field", "fields") + " kept by the target");
     }
     return parts.isEmpty() ? "-" : String.join(", ", parts);
   }

@@ -214,25 +214,28 @@ public final class Runner {
     return told;
   }
 
-  /** Writes a run down; what cannot be written is told with the result. */
-  public Result record(String run, Instant start, Result result) {
-    log.info(result.job().name() + ": " + ResultWords.of(result) + ", " + result.took());
-    result.troubles().forEach(trouble -> log.info(trouble.what() + " " + trouble.tag()));
+  /** What is remembered of a run that came to this. */
+  public static RunRecord recordOf(String run, Instant start, Result result) {
     Map<String, Long> counts = new HashMap<>();
     for (Counts.Count count : Counts.Count.values()) {
       counts.put(count.name().toLowerCase(Locale.ROOT), result.counts().of(count));
     }
-    RunRecord record =
-        new RunRecord(
-            run,
-            result.job().name(),
-            start,
-            result.took(),
-            result.exitOfRun().number(),
-            counts,
-            ResultWords.of(result));
+    return new RunRecord(
+        run,
+        result.job().name(),
+        start,
+        result.took(),
+        result.exitOfRun().number(),
+        counts,
+        ResultWords.of(result));
+  }
+
+  /** Writes a run down; what cannot be written is told with the result. */
+  public Result record(RunRecord record, Result result) {
+    log.info(record.sync() + ": " + record.result() + ", " + record.took());
+    result.troubles().forEach(trouble -> log.info(trouble.what() + " " + trouble.tag()));
     try {
-      state.sync(result.job().name()).commit(List.of(new StateChange.PutRun(record)));
+      state.sync(record.sync()).commit(List.of(new StateChange.PutRun(record)));
       return result;
     } catch (StateException e) {
       details.accept(e);
@@ -261,6 +264,11 @@ public final class Runner {
     @Override
     public void done(Operation operation, Outcome outcome) {
       next.done(operation, outcome);
+    }
+
+    @Override
+    public void settled(Operation operation, Outcome outcome) {
+      next.settled(operation, outcome);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.oneway.engine.state.Pending;
 import org.oneway.engine.state.RunRecord;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.state.SyncState;
+import org.oneway.engine.state.TargetsOwn;
 
 /**
  * How a sync stands, as far as it is remembered.
@@ -24,6 +25,8 @@ import org.oneway.engine.state.SyncState;
  * @param inSync how many of them are settled
  * @param attention how many need it
  * @param ignored how many are not to be counted
+ * @param drifted how many were edited at the target and are left so
+ * @param ownFields in how many fields the target keeps its own, after a conflict
  */
 public record SyncStatus(
     String name,
@@ -32,8 +35,10 @@ public record SyncStatus(
     long known,
     long inSync,
     int attention,
-    int ignored) {
-  private static final int RUNS = 1_000;
+    int ignored,
+    int drifted,
+    int ownFields) {
+  private static final int RUNS = 200;
   private static final int AT_ONCE = 1_000;
 
   /** Of the configured syncs in their order, then of all others that are remembered. */
@@ -49,7 +54,7 @@ public record SyncStatus(
       all.add(
           remembered.contains(name)
               ? of(state.sync(name), isConfigured, last)
-              : new SyncStatus(name, isConfigured, last, 0, 0, 0, 0));
+              : new SyncStatus(name, isConfigured, last, 0, 0, 0, 0, 0, 0));
     }
     return all;
   }
@@ -65,6 +70,7 @@ public record SyncStatus(
       pairedPending += found.size();
     }
     int ignored = (int) pending.stream().filter(Pending::ignored).count();
+    TargetsOwn own = sync.targetsOwn();
     return new SyncStatus(
         sync.name(),
         configured,
@@ -72,6 +78,8 @@ public record SyncStatus(
         paired + pending.size() - pairedPending,
         paired - pairedPending,
         pending.size() - ignored,
-        ignored);
+        ignored,
+        own.drifted(),
+        own.fields());
   }
 }

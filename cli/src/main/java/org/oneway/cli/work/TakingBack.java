@@ -25,12 +25,14 @@ import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.undo.Entry;
 import org.oneway.engine.undo.JournalFile;
 import org.oneway.engine.undo.Undo;
+import org.oneway.engine.undo.UndoListener;
 import org.oneway.engine.undo.Undone;
 
 /** Takes back what one run did to the target of one sync. */
 public final class TakingBack {
   private final StateStore state;
   private final Limits limits;
+  private final InstantSource clock;
   private final Instant start;
   private final List<String> only;
 
@@ -39,10 +41,11 @@ public final class TakingBack {
    *
    * @param only uids, or parts of names, of the items that are meant; all where there are none
    */
-  public TakingBack(StateStore state, Limits limits, Instant start, List<String> only) {
+  public TakingBack(StateStore state, Limits limits, InstantSource clock, List<String> only) {
     this.state = state;
     this.limits = limits;
-    this.start = start;
+    this.clock = clock;
+    this.start = clock.instant();
     this.only = List.copyOf(only);
   }
 
@@ -57,16 +60,22 @@ public final class TakingBack {
    *
    * @param done what was done, or would be
    * @param held what waits for a token
+   * @param record what is remembered of it as of a run; empty where nothing was done
    */
   public record Result(
-      String sync, Optional<Undone> done, Optional<Held> held, List<Trouble> troubles) {
+      String sync,
+      Optional<Undone> done,
+      Optional<Held> held,
+      List<Trouble> troubles,
+      Optional<RunRecord> record) {
     public Result {
       troubles = List.copyOf(troubles);
     }
 
     /** Nothing came of it. */
     public static Result failed(String sync, Trouble trouble) {
-      return new Result(sync, Optional.empty(), Optional.empty(), List.of(trouble));
+      return new Result(
+          sync, Optional.empty(), Optional.empty(), List.of(trouble), Optional.empty());
     }
 
     /** How a command that ends with this alone exits. */
@@ -89,7 +98,8 @@ public final class TakingBack {
       Opening opening,
       Optional<String> own,
       Journals journals,
-      Set<String> tokens)
+      Set<String> tokens,
+      UndoListener listener)
       throws StoreException, IOException {
     SyncState remembered = state.sync(sync);
     Sides.StoreName name =
@@ -112,11 +122,13 @@ public final class TakingBack {
       Undo.Planned planned = undo.plan(remembered, limits, InstantSource.fixed(start));
       Optional<Held> held = planned.held().filter(h -> !tokens.contains(h.token()));
       if (held.isPresent() || own.isEmpty()) {
-        return new Result(sync, Optional.of(planned.undone()), held, List.of());
+        return new Result(sync, Optional.of(planned.undone()), held, List.of(), Optional.empty());
       }
-      Undone done = undo.execute(kept);
-      remembered.commit(List.of(new StateChange.PutRun(record(own.get(), sync, done))));
-      return new Result(sync, Optional.of(done), Optional.empty(), List.of());
+      Undone done = undo.execute(kept, listener);
+      RunRecord record =
+          record(own.get(), sync, done, "undo of " + journal.getName(journal.getNameCount() - 2));
+      remembered.commit(List.of(new StateChange.PutRun(record)));
+      return new Result(sync, Optional.of(done), Optional.empty(), List.of(), Optional.of(record));
     }
   }
 
@@ -125,17 +137,17 @@ public final class TakingBack {
         || only.stream().anyMatch(key -> key.equals(entry.uid()) || entry.title().contains(key));
   }
 
-  private RunRecord record(String own, String sync, Undone done) {
+  private RunRecord record(String own, String sync, Undone done, String result) {
     return new RunRecord(
         own,
         sync,
         start,
-        Duration.ZERO,
+        Duration.between(start, clock.instant()),
         done.refused().isEmpty() ? ExitCode.OK.number() : ExitCode.ATTENTION.number(),
         Map.of(
             "added", (long) done.returned(),
             "changed", (long) done.putBack(),
             "deleted", (long) done.removed()),
-        "undo");
+        result);
   }
 }

@@ -167,6 +167,7 @@ final class SyncCommandTest {
     assertThat(answer.exit()).isEqualTo(7);
     assertThat(answer.err()).contains("[E-IDENTITY, exit 7]");
     before.remove("oneway.toml");
+    before.remove("state/status.json");
     assertThat(desk.files(".")).containsAllEntriesOf(before);
   }
 

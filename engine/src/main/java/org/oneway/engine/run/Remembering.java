@@ -103,11 +103,17 @@ final class Remembering {
   void countQuiet(Operation operation) {
     if (operation.action() == Action.REMEMBER && !operation.known()) {
       counts = counts.plus(Count.ADOPTED, 1);
+      listener.settled(
+          operation, new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty()));
     }
   }
 
   /** Commits what these writes came to; the outcomes are not told again. */
   void remember(List<Told> all) throws StoreException {
+    for (Told one : all) {
+      listener.settled(
+          one.job().operation(), one.isUnsettled() ? new Outcome.Stale() : one.outcome());
+    }
     Map<Reference, Change.Upsert> readBack = readBack(all);
     Map<Integer, Pairing> before = before(all, readBack);
     List<StateChange> changes = new ArrayList<>();

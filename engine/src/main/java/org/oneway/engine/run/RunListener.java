@@ -21,6 +21,12 @@ public interface RunListener {
   /** An operation was carried out, or not. */
   default void done(Operation operation, Outcome outcome) {}
 
+  /**
+   * What became of an operation is known and is remembered next: once for each that writes, however
+   * many writes it takes, and for each item that is adopted without a write.
+   */
+  default void settled(Operation operation, Outcome outcome) {}
+
   /** Something was repaired or could not be carried. */
   default void found(String title, Finding finding) {}
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Key;
@@ -34,6 +35,21 @@ public interface SyncState {
 
   /** How many pairings each folder pairing has. */
   Map<Integer, Integer> pairingsPerFolder();
+
+  /** What the target's own user made differ; may take as long as looking at every pairing. */
+  default TargetsOwn targetsOwn() {
+    int[] sums = new int[3];
+    for (int from = 0; from < nextPairing(); from += 1_000) {
+      int to = Math.min(nextPairing(), from + 1_000);
+      List<Integer> numbers = IntStream.range(from, to).boxed().toList();
+      for (Pairing pairing : pairings(numbers).values()) {
+        sums[0] += pairing.notices().contains(Pairing.Notice.DRIFT) ? 1 : 0;
+        sums[1] += pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET) ? 1 : 0;
+        sums[2] += pairing.ownFields();
+      }
+    }
+    return new TargetsOwn(sums[0], sums[1], sums[2]);
+  }
 
   /** Pairings by the source's reference; an item in several folders has several. */
   Map<Reference, List<Pairing>> bySource(Collection<Reference> references);

@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.oneway.engine.item.Finding;
+import org.oneway.engine.undo.UndoListener.Taken;
 
 /** Counts what becomes of the steps of an undo. */
 final class Tally {
+  private final UndoListener listener;
   private final List<String> kept = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private final Set<Long> moved = new HashSet<>();
@@ -17,10 +19,17 @@ final class Tally {
   private int removed;
   private int asBefore;
 
+  Tally(UndoListener listener) {
+    this.listener = listener;
+  }
+
   void count(Step step) {
     switch (step.verdict()) {
       case AS_BEFORE -> asBefore++;
-      case CHANGED_SINCE -> kept.add(step.entry().title());
+      case CHANGED_SINCE -> {
+        kept.add(step.entry().title());
+        tell(step, Taken.KEPT);
+      }
       case PUT_BACK, RETURN, JOIN, MOVE_BACK, REMOVE, LEAVE -> countWrite(step);
     }
   }
@@ -28,18 +37,35 @@ final class Tally {
   private void countWrite(Step step) {
     if (step.entry().what() == Entry.What.MOVED) {
       // It returns by two writes, and is one item.
-      returned += moved.add(step.entry().id()) ? 1 : 0;
+      if (moved.add(step.entry().id())) {
+        returned++;
+        tell(step, Taken.RETURNED);
+      }
       return;
     }
     switch (step.verdict()) {
-      case PUT_BACK -> putBack++;
-      case RETURN, JOIN -> returned++;
-      default -> removed++;
+      case PUT_BACK -> {
+        putBack++;
+        tell(step, Taken.PUT_BACK);
+      }
+      case RETURN, JOIN -> {
+        returned++;
+        tell(step, Taken.RETURNED);
+      }
+      default -> {
+        removed++;
+        tell(step, Taken.REMOVED);
+      }
     }
+  }
+
+  private void tell(Step step, Taken how) {
+    listener.taken(step.entry(), how, "");
   }
 
   void refused(Step step, Finding why) {
     refused.add(step.entry().title() + ": " + why.reason());
+    listener.taken(step.entry(), Taken.REFUSED, why.reason());
   }
 
   Undone undone() {

@@ -74,7 +74,7 @@ public final class Undo {
   /** What would be done; nothing is. */
   public Planned plan(SyncState state, Limits limits, InstantSource clock)
       throws StoreException, IOException {
-    Tally tally = new Tally();
+    Tally tally = new Tally(UndoListener.SILENT);
     Guard guard = new Guard();
     each(
         steps -> {
@@ -94,6 +94,11 @@ public final class Undo {
     return new Planned(tally.undone(), held);
   }
 
+  /** Does it; nobody listens. */
+  public Undone execute(Journal own) throws StoreException, IOException {
+    return execute(own, UndoListener.SILENT);
+  }
+
   /**
    * Does it.
    *
@@ -101,8 +106,8 @@ public final class Undo {
    * @throws IOException if the journal cannot be read, or {@code own} cannot be written; nothing
    *     more is written then
    */
-  public Undone execute(Journal own) throws StoreException, IOException {
-    Tally tally = new Tally();
+  public Undone execute(Journal own, UndoListener listener) throws StoreException, IOException {
+    Tally tally = new Tally(listener);
     long[] ids = {1};
     for (Set<Verdict> verdicts : ORDER) {
       boolean isFirst = verdicts == ORDER.get(0);

@@ -27,6 +27,7 @@ import org.oneway.engine.state.Side;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
+import org.oneway.engine.state.TargetsOwn;
 
 /** One sync of an {@link H2State}. */
 final class H2SyncState implements SyncState {
@@ -86,6 +87,12 @@ final class H2SyncState implements SyncState {
   @Override
   public Map<Integer, Integer> pairingsPerFolder() {
     return answer(Map.of(), (statements, sync) -> new Pairings(statements, sync.id()).perFolder());
+  }
+
+  @Override
+  public TargetsOwn targetsOwn() {
+    return answer(
+        TargetsOwn.NOTHING, (statements, sync) -> new Pairings(statements, sync.id()).targetsOwn());
   }
 
   @Override

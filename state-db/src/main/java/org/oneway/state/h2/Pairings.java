@@ -17,6 +17,7 @@ import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.state.Bases;
 import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.TargetsOwn;
 
 /** Looks up pairings of one sync and the items kept for them. */
 final class Pairings {
@@ -143,6 +144,20 @@ final class Pairings {
       answer.put((int) row.id(), row.value());
     }
     return answer;
+  }
+
+  TargetsOwn targetsOwn() throws SQLException {
+    return statements
+        .list(
+            "SELECT COUNT(CASE WHEN notices LIKE '%DRIFT%' THEN 1 END),"
+                + " COUNT(CASE WHEN notices LIKE '%DELETED_AT_TARGET%' THEN 1 END),"
+                + " COALESCE(SUM(own_fields), 0) FROM pairing WHERE id BETWEEN ? AND ?",
+            parameters -> {
+              parameters.big(Syncs.key(sync, 0));
+              parameters.big(Syncs.key(sync, Integer.MAX_VALUE));
+            },
+            row -> new TargetsOwn(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .get(0);
   }
 
   Set<Long> keys(Collection<Integer> numbers) {
