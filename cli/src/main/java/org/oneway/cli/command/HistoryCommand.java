@@ -112,8 +112,7 @@ final class HistoryCommand implements Callable<Integer> {
       Optional<StateException> locked)
       throws IOException {
     RunLogs logs = session.runLogs(configuration);
-    Optional<Told> told =
-        locked.isPresent() ? Told.of(configuration.state()) : Optional.empty();
+    Optional<Told> told = locked.isPresent() ? Told.of(configuration.state()) : Optional.empty();
     List<RunRecord> known = told.map(Told::runs).orElse(remembered);
     Past past = new Past(known, logs, told.flatMap(Told::run));
     if (locked.isPresent()) {

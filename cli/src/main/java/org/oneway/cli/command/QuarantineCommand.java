@@ -54,10 +54,7 @@ final class QuarantineCommand implements Callable<Integer> {
       }
       session
           .screen()
-          .note(
-              told.get()
-                  .progress()
-                  .orElse(new Troubles(session.invocation()).of(e).what()));
+          .note(told.get().progress().orElse(new Troubles(session.invocation()).of(e).what()));
       List<Waiting> all = told.get().pending();
       screen(session).list(all, session.surroundings().clock().instant());
       return session.end(new Answer("quarantine list").pending(all), ExitCode.OK);

@@ -93,8 +93,7 @@ final class HtmlEvents {
     end(all);
   }
 
-  private void begin(String title, long all, String shape, boolean isOpen)
-      throws IOException {
+  private void begin(String title, long all, String shape, boolean isOpen) throws IOException {
     page.raw("<details" + (isOpen ? " open" : "") + ">")
         .raw(
             "<summary>"

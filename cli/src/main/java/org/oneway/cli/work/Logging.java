@@ -59,6 +59,11 @@ record Logging(RunLog log, String sync, RunListener next) implements RunListener
   }
 
   @Override
+  public void settled(Operation operation, Outcome outcome) {
+    next.settled(operation, outcome);
+  }
+
+  @Override
   public void found(String title, Finding finding) {
     next.found(title, finding);
   }

@@ -74,7 +74,7 @@ final class HistoryCommandTest {
     Desk.Answer answer = call("history");
 
     assertThat(answer.exit()).isZero();
-    assertThat(answer.out().lines().map(line -> line.split(" ")[0]).toList())
+    assertThat(answer.out().lines().map(line -> line.split(" ", -1)[0]).toList())
         .containsExactly("RUN", third, second, first, "Details:");
     assertThat(answer.out())
         .containsPattern(first + " +contacts +06:15:00 .* 40 +0 +0 +0 .*ok, 40 changes \\(0\\)")

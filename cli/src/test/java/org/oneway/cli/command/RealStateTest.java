@@ -73,7 +73,9 @@ final class RealStateTest {
       assertThat(held.syncs()).containsExactly("contacts");
       Desk.Answer status = desk.oneway("status");
       assertThat(status.exit()).isZero();
-      assertThat(status.out()).containsPattern("contacts +\\S.*ok, 3 changes +3/3").contains("in use");
+      assertThat(status.out())
+          .containsPattern("contacts +\\S.*ok, 3 changes +3/3")
+          .contains("in use");
       assertThat(status.err()).contains("Another oneway").contains("\"test\"");
       assertThat(desk.oneway("quarantine").exit()).isZero();
       Desk.Answer sync = desk.oneway("sync", "--json");
