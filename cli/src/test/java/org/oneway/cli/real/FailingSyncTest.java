@@ -16,7 +16,8 @@ final class FailingSyncTest {
   @TempDir private Path root;
 
   @Test
-  @DisplayName("R10 whatever file operation fails, once or for good: told, and mended by the next run")
+  @DisplayName(
+      "R10 whatever file operation fails, once or for good: told, and mended by the next run")
   void whateverFails() throws Exception {
     new MixedSync(root).prepare();
     Process program =

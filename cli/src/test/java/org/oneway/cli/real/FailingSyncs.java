@@ -45,11 +45,12 @@ final class FailingSyncs {
     this.clean = new CleanSync(place);
   }
 
-  /** Takes the directory in which a {@link MixedSync} was prepared, and whether to leave none out. */
+  /**
+   * Takes the directory in which a {@link MixedSync} was prepared, and whether to leave none out.
+   */
   public static void main(String[] arguments) throws IOException {
     Path root = Path.of(arguments[0]);
-    FailingSyncs syncs =
-new FailingSyncs(new MixedSync(root), root.resolve("operations"));
+    FailingSyncs syncs = new FailingSyncs(new MixedSync(root), root.resolve("operations"));
     for (int number : syncs.points(arguments[1].equals("all"))) {
       syncs.fail(number, true);
       syncs.fail(number, false);

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usual file system, but each change to a file is a {@linkplain Steps step}, at which the program
- * dies or meets an error.
+ * The usual file system, but each change to a file is a {@linkplain Steps step}, at which the
+ * program dies or meets an error.
  */
 public final class HaltingProvider extends FileSystemProvider {
   /** System property: changes count below this directory. */
@@ -40,8 +40,8 @@ public final class HaltingProvider extends FileSystemProvider {
   public static final String LOG = "halting.log";
 
   /**
-   * System property that may change while the program runs: what is done below this directory, reads
-   * too, is counted from 1 and may fail. Another directory begins a new count.
+   * System property that may change while the program runs: what is done below this directory,
+   * reads too, is counted from 1 and may fail. Another directory begins a new count.
    */
   public static final String FAILING_BELOW = "failing.below";
 

@@ -67,8 +67,7 @@ final class Steps {
     int until = Integer.getInteger(HaltingProvider.FAILING_UNTIL, Integer.MAX_VALUE);
     if (failable >= first && failable <= until) {
       if (failable == first) {
-        System.setProperty(
-            HaltingProvider.FAILED, what + " " + path.substring(failing.length()));
+        System.setProperty(HaltingProvider.FAILED, what + " " + path.substring(failing.length()));
       }
       boolean isOpen = what.equals("read") || what.equals("write");
       throw isOpen
