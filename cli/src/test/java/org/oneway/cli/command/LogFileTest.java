@@ -22,8 +22,15 @@ final class LogFileTest {
     desk = new Desk(directory);
     desk.write(
         "book.vcf",
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:evil\u001b[2J\r\nFN:Ada Lovelace\r\n"
-            + "TEL:+44 20 7946 0018\r\nEND:VCARD\r\n");
+        String.join(
+            "\r\n",
+            "BEGIN:VCARD",
+            "VERSION:3.0",
+            "UID:evil\u001b[2J",
+            "FN:Ada Lovelace",
+            "TEL:+44 20 7946 0018",
+            "END:VCARD",
+            ""));
     desk.write(
         "oneway.toml",
         """

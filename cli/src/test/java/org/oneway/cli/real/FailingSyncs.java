@@ -99,7 +99,7 @@ final class FailingSyncs {
     boolean isTold = CODE.matcher(failure.text()).find();
     if (failure.text().contains("\tat ") || failure.text().contains("Exception")) {
       faults.add("a stack trace: " + told);
-    } else if (failure.exit() != CleanSync.EXIT && !isTold || failure.text().contains("E-BUG")) {
+    } else if ((failure.exit() != CleanSync.EXIT && !isTold) || failure.text().contains("E-BUG")) {
       faults.add("unclear: " + told);
     } else if (failure.text().contains("damaged")) {
       faults.add("said to be damaged, and is not: " + told);

@@ -142,7 +142,7 @@ final class ProgressTest {
         1,
         Operation.Action.CREATE,
         1,
-        Row.values()[0],
+        Row.UNSAID,
         PAIRING,
         false,
         Optional.empty(),
