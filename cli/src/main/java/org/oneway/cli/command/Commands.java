@@ -20,6 +20,7 @@ final class Commands {
           new Named("export", () -> new CommandLine(new ExportCommand())),
           new Named("convert", () -> new CommandLine(new ConvertCommand())),
           new Named("status", () -> new CommandLine(new StatusCommand())),
+          new Named("verify", () -> new CommandLine(new VerifyCommand())),
           new Named("history", () -> new CommandLine(new HistoryCommand())),
           new Named("doctor", () -> new CommandLine(new DoctorCommand())),
           new Named(

@@ -41,6 +41,7 @@ import org.oneway.cli.work.RunIds;
 import org.oneway.cli.work.Runner;
 import org.oneway.cli.work.Scratch;
 import org.oneway.cli.work.Several;
+import org.oneway.cli.work.Verifying;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.SecretSource;
@@ -219,6 +220,11 @@ final class Session {
   /** What runs keep of what they overwrite and delete. */
   Journals journals(Configuration configuration) {
     return new Journals(configuration.state());
+  }
+
+  /** Who compares both sides of a sync. */
+  Verifying verifying(Scratch scratch) {
+    return new Verifying(scratch, surroundings.clock(), new Troubles(invocation()), this::progress);
   }
 
   /** Who finds out what is to be remembered. */

@@ -2,8 +2,11 @@
 package org.oneway.engine.plan;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Reference;
 import org.oneway.engine.state.Sides;
 
 /**
@@ -18,6 +21,8 @@ import org.oneway.engine.state.Sides;
  * @param absentIsDeleted whether what a complete source does not name is deleted there
  * @param olderIsStale whether an item older than the one synced is left alone
  * @param filter which items take part
+ * @param reread which items are read although their version is the one known; empty where nothing
+ *     is read that need not be
  */
 public record PlanSettings(
     Sides.StoreName target,
@@ -28,7 +33,8 @@ public record PlanSettings(
     Limits limits,
     boolean absentIsDeleted,
     boolean olderIsStale,
-    Filter filter) {
+    Filter filter,
+    Optional<Predicate<Reference>> reread) {
   public PlanSettings {
     kinds = Set.copyOf(kinds);
     folders = Map.copyOf(folders);

@@ -77,10 +77,11 @@ public final class Planner {
     this.state = settled.isEmpty() ? remembered : new SettledState(remembered, settled);
     this.scratch = Scratch.create(scratchParent);
     this.capabilities = target.capabilities();
+    boolean anew = settings.reread().isPresent();
     this.readTarget =
-        new Reading(target, Side.TARGET, state, this::knownAtTarget, notices::add, listener);
+        new Reading(target, Side.TARGET, state, this::knownAtTarget, anew, notices::add, listener);
     this.readSource =
-        new Reading(source, Side.SOURCE, state, this::knownAtSource, notices::add, listener);
+        new Reading(source, Side.SOURCE, state, this::knownAtSource, anew, notices::add, listener);
   }
 
   /**
@@ -377,10 +378,10 @@ public final class Planner {
     }
   }
 
-  private Map<Reference, Known.Seen> knownAtSource(Collection<Reference> references) {
+  private Map<Reference, Known.Seen> knownAtSource(Collection<Reference> all) {
     Map<Reference, Known.Seen> known = new HashMap<>();
     state
-        .bySource(references)
+        .bySource(notReread(all))
         .forEach(
             (reference, pairings) -> {
               Pairing first = pairings.get(0);
@@ -389,7 +390,14 @@ public final class Planner {
     return known;
   }
 
-  private Map<Reference, Known.Seen> knownAtTarget(Collection<Reference> references) {
+  private Collection<Reference> notReread(Collection<Reference> all) {
+    return settings.reread().isEmpty()
+        ? all
+        : all.stream().filter(settings.reread().get().negate()).toList();
+  }
+
+  private Map<Reference, Known.Seen> knownAtTarget(Collection<Reference> all) {
+    Collection<Reference> references = notReread(all);
     Map<Reference, Known.Seen> known = new HashMap<>();
     for (Map.Entry<Reference, Foreign> entry : state.foreign(references).entrySet()) {
       known.put(entry.getKey(), new Known.Seen(entry.getValue().key(), entry.getValue().version()));

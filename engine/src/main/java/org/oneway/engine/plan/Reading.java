@@ -27,6 +27,7 @@ final class Reading {
   private final Side side;
   private final SyncState state;
   private final Known known;
+  private final boolean anew;
   private final Consumer<Notice> notices;
   private final PlanListener listener;
 
@@ -35,12 +36,14 @@ final class Reading {
       Side side,
       SyncState state,
       Known known,
+      boolean anew,
       Consumer<Notice> notices,
       PlanListener listener) {
     this.store = store;
     this.side = side;
     this.state = state;
     this.known = known;
+    this.anew = anew;
     this.notices = notices;
     this.listener = listener;
   }
@@ -76,7 +79,7 @@ final class Reading {
   }
 
   private ScopeResult read(Scope scope, Sink sink) throws StoreException {
-    Checkpoint since = state.checkpoint(side, scope.name());
+    Checkpoint since = anew ? Checkpoint.NONE : state.checkpoint(side, scope.name());
     try {
       return new ScopeResult(scope, Optional.of(readSince(scope, since, sink)), Optional.empty());
     } catch (StoreException.Unavailable | StoreException.FolderGone e) {

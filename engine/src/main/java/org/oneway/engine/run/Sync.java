@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.oneway.engine.item.Finding;
+import org.oneway.engine.item.Reference;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
 import org.oneway.engine.plan.Notice;
@@ -90,10 +92,27 @@ public final class Sync {
    * @throws Stopped if the listener asks for it
    */
   public Plan plan() throws StoreException {
+    return plan(Optional.empty());
+  }
+
+  /**
+   * Reads both sides again and compares them with what was synced. Changes nothing at either and
+   * nothing in the state.
+   *
+   * @param reread which items are read although their version is the one known
+   * @throws StoreException as {@link #plan}
+   */
+  public Verified verify(Predicate<Reference> reread) throws StoreException {
+    try (Plan plan = plan(Optional.of(reread))) {
+      return new Verification(plan, state).run();
+    }
+  }
+
+  private Plan plan(Optional<Predicate<Reference>> reread) throws StoreException {
     checkIdentity();
     Plan plan =
         Planner.plan(
-            planSettings(),
+            planSettings(reread),
             source,
             target,
             state,
@@ -182,7 +201,7 @@ public final class Sync {
     return state.generation();
   }
 
-  private PlanSettings planSettings() throws StoreException {
+  private PlanSettings planSettings(Optional<Predicate<Reference>> reread) throws StoreException {
     return new PlanSettings(
         sides().target(),
         settings.kinds(),
@@ -192,7 +211,8 @@ public final class Sync {
         settings.limits(),
         settings.absentIsDeleted(),
         settings.olderIsStale(),
-        settings.filter());
+        settings.filter(),
+        reread);
   }
 
   private static Sides.StoreName identified(Sides.StoreName name, SourceStore store)
