@@ -17,9 +17,7 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description = "Prints what makes a shell complete the commands and options of oneway.",
     footer = {
-      "",
-      "Examples:",
-      "  source <(oneway completion bash)                          now, in this shell",
+      "  source <(oneway completion bash)    now, in this shell",
       "  oneway completion bash > ~/.local/share/bash-completion/completions/oneway"
     })
 final class CompletionCommand implements Callable<Integer> {

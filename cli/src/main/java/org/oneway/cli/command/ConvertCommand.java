@@ -29,7 +29,10 @@ import picocli.CommandLine.ParentCommand;
       "Converts contacts between vCard and JSContact, as a sync would, onto standard output.",
       "What a file holds is recognised by its content. What is found is told on standard error."
     },
-    footer = {"", "Example:", "  oneway convert --to jscontact contacts.vcf"})
+    footer = {
+      "  oneway convert --to jscontact contacts.vcf",
+      "  oneway convert --to vcard4 old.vcf > new.vcf"
+    })
 final class ConvertCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 

@@ -36,6 +36,11 @@ import picocli.CommandLine.ParentCommand;
       "Looks at configuration, paths, stores, secrets, state, disk, clock and Java,"
           + " and says what to do about what is wrong.",
       "Changes nothing."
+    },
+    footer = {
+      "  oneway doctor                        the whole set-up",
+      "  oneway doctor --config oneway.toml   by this configuration",
+      "  oneway doctor --json                 for programs"
     })
 final class DoctorCommand implements Callable<Integer> {
   @ParentCommand private Root root;

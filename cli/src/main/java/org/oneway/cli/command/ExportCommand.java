@@ -44,6 +44,10 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Writes everything that a store holds into a PDPA archive.",
       "An archive that is there already is replaced when the new one is complete."
+    },
+    footer = {
+      "  oneway export phone backup    into the directory backup",
+      "  oneway export phone backup --as \"copy for Ada\""
     })
 final class ExportCommand implements Callable<Integer> {
   private static final Set<String> PACKED = Set.of("pdpa", "zip", "tgz", "gz", "tar");

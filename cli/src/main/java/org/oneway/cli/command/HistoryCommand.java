@@ -37,10 +37,8 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description = "Shows the runs there were, or what one of them did.",
     footer = {
-      "",
-      "Examples:",
-      "  oneway history                          the latest runs",
-      "  oneway history 2026-11-22-0614          what this one changed, item by item",
+      "  oneway history                      the latest runs",
+      "  oneway history 2026-11-22-0614      what this one changed, item by item",
       "  oneway history 2026-11-22-0614 --report html --output report.html"
     })
 final class HistoryCommand implements Callable<Integer> {

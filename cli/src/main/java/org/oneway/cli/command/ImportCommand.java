@@ -36,6 +36,11 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Adds the contacts of a file to a store, and updates those that are there.",
       "Deletes nothing without --mirror. A file may be imported again and again, under any name."
+    },
+    footer = {
+      "  oneway import contacts.vcf phone --dry-run     what it would do",
+      "  oneway import contacts.vcf phone --into Friends",
+      "  oneway import backup phone --mirror            also delete what is not in it"
     })
 final class ImportCommand implements Callable<Integer> {
   @ParentCommand private Root root;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Trouble;
@@ -52,7 +59,27 @@ public final class Oneway {
     return line.execute(words);
   }
 
+  /** All commands with their options, to be described; they are not for being called. */
+  public static CommandLine model() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    Path here = Path.of("");
+    Surroundings none =
+        new Surroundings(
+            nowhere,
+            nowhere,
+            InputStream.nullInputStream(),
+            Map.of(),
+            here,
+            here,
+            InstantSource.system(),
+            ZoneOffset.UTC,
+            false);
+    return Examples.first(Commands.all(new Root(none, Parts.REAL, "")));
+  }
+
   private static CommandLine prepared(CommandLine line, Root root, Surroundings surroundings) {
+    Examples.first(line);
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.setExpandAtFiles(false);

@@ -20,10 +20,9 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description = "Shows what a sync would do. Changes nothing.",
     footer = {
-      "",
-      "Examples:",
-      "  oneway plan contacts",
-      "  oneway plan contacts --save plan.oneway    then: oneway sync contacts --plan plan.oneway"
+      "  oneway plan                          all syncs of the configuration",
+      "  oneway plan contacts --exit-code     9 if anything would change",
+      "  oneway plan contacts --save FILE     then: oneway sync contacts --plan FILE"
     })
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Root root;

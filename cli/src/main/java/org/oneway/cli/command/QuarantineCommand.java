@@ -29,7 +29,12 @@ import picocli.CommandLine.ParentCommand;
     name = "quarantine",
     sortOptions = false,
     synopsisSubcommandLabel = "[list|show|retry|ignore]",
-    description = "Shows the items that could not be synced, and says which of them not to count.")
+    description = "Shows the items that could not be synced, and says which of them not to count.",
+    footer = {
+      "  oneway quarantine list            what could not be synced, and why",
+      "  oneway quarantine show c-7f2      all that is known of one",
+      "  oneway quarantine ignore c-7f2    no longer count it"
+    })
 final class QuarantineCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 
@@ -138,7 +143,11 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   /** {@code oneway quarantine list}. */
-  @Command(name = "list", description = "Lists all.")
+  @Command(name = "list", description = "Lists all.",
+    footer = {
+      "  oneway quarantine list",
+      "  oneway quarantine list --json     for programs"
+    })
   static final class ListAll implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 
@@ -149,7 +158,11 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   /** {@code oneway quarantine show}. */
-  @Command(name = "show", description = "Shows all that is known of some.")
+  @Command(name = "show", description = "Shows all that is known of some.",
+    footer = {
+      "  oneway quarantine show c-7f2",
+      "  oneway quarantine show c-7f2 c-81a --json"
+    })
   static final class Show implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 
@@ -170,7 +183,11 @@ final class QuarantineCommand implements Callable<Integer> {
   /** {@code oneway quarantine retry}. */
   @Command(
       name = "retry",
-      description = "Counts them again. Each run tries every item that is not settled.")
+      description = "Counts them again. Each run tries every item that is not settled.",
+    footer = {
+      "  oneway quarantine retry           count all again",
+      "  oneway quarantine retry c-7f2"
+    })
   static final class Retry implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 
@@ -187,7 +204,11 @@ final class QuarantineCommand implements Callable<Integer> {
   /** {@code oneway quarantine ignore}. */
   @Command(
       name = "ignore",
-      description = "No longer counts them: a run ends with 0 in spite of them.")
+      description = "No longer counts them: a run ends with 0 in spite of them.",
+    footer = {
+      "  oneway quarantine ignore c-7f2",
+      "  oneway quarantine ignore c-7f2 c-81a"
+    })
   static final class Ignore implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 

@@ -26,10 +26,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Keeps one store of contacts up to date with another, in one direction.",
     footer = {
-      "",
-      "First look, then do:",
-      "  oneway plan --config oneway.toml",
-      "  oneway sync --config oneway.toml"
+      "  oneway plan --config oneway.toml    look first: changes nothing",
+      "  oneway sync --config oneway.toml    do it",
+      "  oneway doctor                       when something is wrong"
     })
 final class Root implements java.util.concurrent.Callable<Integer> {
   private final Surroundings surroundings;

@@ -13,7 +13,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "backup",
     sortOptions = false,
-    description = "Keeps a copy of what is remembered, beside it. The seven newest are kept.")
+    description = "Keeps a copy of what is remembered, beside it. The seven newest are kept.",
+    footer = {
+      "  oneway state backup",
+      "  oneway state backup --config oneway.toml"
+    })
 final class StateBackup implements Callable<Integer> {
   @ParentCommand private StateCommand parent;
 

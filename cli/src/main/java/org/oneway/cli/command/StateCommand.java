@@ -18,13 +18,9 @@ import picocli.CommandLine.Spec;
           + " again what was lost."
     },
     footer = {
-      "",
-      "Examples:",
       "  oneway state backup               keep a copy now; one is kept each day anyway",
       "  oneway state restore --list       the copies that there are",
-      "  oneway state restore              go back to the newest",
-      "  oneway state rebuild              there is no copy: find out again from both stores",
-      "  oneway state rebind contacts      a sync has another store now, and that is meant"
+      "  oneway state rebuild              there is no copy: find out again from both stores"
     })
 final class StateCommand implements Callable<Integer> {
   @ParentCommand private Root root;

@@ -39,8 +39,6 @@ import picocli.CommandLine.ParentCommand;
           + " than it knew (exit 7). Shows first what that means. Writes to no store."
     },
     footer = {
-      "",
-      "Examples:",
       "  oneway state rebind contacts          look, and answer yes or no",
       "  oneway state rebind contacts --yes    without being asked"
     })

@@ -34,8 +34,6 @@ import picocli.CommandLine.ParentCommand;
           + " or damaged. Writes to no store. A damaged file is put aside, not deleted."
     },
     footer = {
-      "",
-      "Examples:",
       "  oneway state rebuild --dry-run    what would be found",
       "  oneway state rebuild              remember it"
     })

@@ -30,6 +30,10 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Goes back to a copy of what is remembered. What is there now is kept beside it. The next sync"
           + " finds out what happened since."
+    },
+    footer = {
+      "  oneway state restore --list       the copies that there are",
+      "  oneway state restore              go back to the newest"
     })
 final class StateRestore implements Callable<Integer> {
   @ParentCommand private StateCommand parent;

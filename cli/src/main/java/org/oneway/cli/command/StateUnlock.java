@@ -15,6 +15,10 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Says whether another process works with the state. There is no lock that could be left over:"
           + " the system lets go of it when a process ends, whatever ended it."
+    },
+    footer = {
+      "  oneway state unlock",
+      "  oneway state unlock --json        for programs"
     })
 final class StateUnlock implements Callable<Integer> {
   @ParentCommand private StateCommand parent;

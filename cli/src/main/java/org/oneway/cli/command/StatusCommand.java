@@ -29,7 +29,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "status",
     sortOptions = false,
-    description = "Shows how the syncs stand: last run, result, what needs attention.")
+    description = "Shows how the syncs stand: last run, result, what needs attention.",
+    footer = {
+      "  oneway status",
+      "  oneway status --json              for programs"
+    })
 final class StatusCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 

@@ -21,10 +21,9 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     description = "Brings the targets up to date with their sources.",
     footer = {
-      "",
-      "Examples:",
-      "  oneway sync                    all syncs of the configuration",
-      "  oneway sync contacts --dry-run what it would do"
+      "  oneway sync                         all syncs of the configuration",
+      "  oneway sync contacts --dry-run      what it would do",
+      "  oneway sync contacts --plan FILE    exactly what plan --save kept"
     })
 final class SyncCommand implements Callable<Integer> {
   @ParentCommand private Root root;

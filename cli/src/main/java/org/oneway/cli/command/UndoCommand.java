@@ -44,10 +44,8 @@ import picocli.CommandLine.ParentCommand;
           + " goes. What was changed since stays as it is."
     },
     footer = {
-      "",
-      "Examples:",
-      "  oneway undo 2026-11-22-0614 --dry-run        what would be taken back",
-      "  oneway undo 2026-11-22-0614 --only \"Ada\"     only what is called so, or has this uid"
+      "  oneway undo 2026-11-22-0614 --dry-run       what would go back",
+      "  oneway undo 2026-11-22-0614 --only \"Ada\"    only what is called so"
     })
 final class UndoCommand implements Callable<Integer> {
   @ParentCommand private Root root;
