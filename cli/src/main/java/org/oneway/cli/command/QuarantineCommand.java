@@ -143,11 +143,10 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   /** {@code oneway quarantine list}. */
-  @Command(name = "list", description = "Lists all.",
-    footer = {
-      "  oneway quarantine list",
-      "  oneway quarantine list --json     for programs"
-    })
+  @Command(
+      name = "list",
+      description = "Lists all.",
+      footer = {"  oneway quarantine list", "  oneway quarantine list --json     for programs"})
   static final class ListAll implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 
@@ -158,11 +157,10 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   /** {@code oneway quarantine show}. */
-  @Command(name = "show", description = "Shows all that is known of some.",
-    footer = {
-      "  oneway quarantine show c-7f2",
-      "  oneway quarantine show c-7f2 c-81a --json"
-    })
+  @Command(
+      name = "show",
+      description = "Shows all that is known of some.",
+      footer = {"  oneway quarantine show c-7f2", "  oneway quarantine show c-7f2 c-81a --json"})
   static final class Show implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 
@@ -184,10 +182,10 @@ final class QuarantineCommand implements Callable<Integer> {
   @Command(
       name = "retry",
       description = "Counts them again. Each run tries every item that is not settled.",
-    footer = {
-      "  oneway quarantine retry           count all again",
-      "  oneway quarantine retry c-7f2"
-    })
+      footer = {
+        "  oneway quarantine retry           count all again",
+        "  oneway quarantine retry c-7f2"
+      })
   static final class Retry implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 
@@ -205,10 +203,7 @@ final class QuarantineCommand implements Callable<Integer> {
   @Command(
       name = "ignore",
       description = "No longer counts them: a run ends with 0 in spite of them.",
-    footer = {
-      "  oneway quarantine ignore c-7f2",
-      "  oneway quarantine ignore c-7f2 c-81a"
-    })
+      footer = {"  oneway quarantine ignore c-7f2", "  oneway quarantine ignore c-7f2 c-81a"})
   static final class Ignore implements Callable<Integer> {
     @ParentCommand private QuarantineCommand parent;
 

@@ -14,10 +14,7 @@ import picocli.CommandLine.ParentCommand;
     name = "backup",
     sortOptions = false,
     description = "Keeps a copy of what is remembered, beside it. The seven newest are kept.",
-    footer = {
-      "  oneway state backup",
-      "  oneway state backup --config oneway.toml"
-    })
+    footer = {"  oneway state backup", "  oneway state backup --config oneway.toml"})
 final class StateBackup implements Callable<Integer> {
   @ParentCommand private StateCommand parent;
 

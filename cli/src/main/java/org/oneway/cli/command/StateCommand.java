@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  oneway state backup               keep a copy now; one is kept each day anyway",
       "  oneway state restore --list       the copies that there are",
-      "  oneway state rebuild              there is no copy: find out again from both stores"
+      "  oneway state rebuild              find out again from both stores"
     })
 final class StateCommand implements Callable<Integer> {
   @ParentCommand private Root root;

@@ -16,10 +16,7 @@ import picocli.CommandLine.ParentCommand;
       "Says whether another process works with the state. There is no lock that could be left over:"
           + " the system lets go of it when a process ends, whatever ended it."
     },
-    footer = {
-      "  oneway state unlock",
-      "  oneway state unlock --json        for programs"
-    })
+    footer = {"  oneway state unlock", "  oneway state unlock --json        for programs"})
 final class StateUnlock implements Callable<Integer> {
   @ParentCommand private StateCommand parent;
 

@@ -30,10 +30,7 @@ import picocli.CommandLine.ParentCommand;
     name = "status",
     sortOptions = false,
     description = "Shows how the syncs stand: last run, result, what needs attention.",
-    footer = {
-      "  oneway status",
-      "  oneway status --json              for programs"
-    })
+    footer = {"  oneway status", "  oneway status --json              for programs"})
 final class StatusCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 

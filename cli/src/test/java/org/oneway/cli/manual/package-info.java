@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Looks at the manual pages as a reader of them does. */
+@NullMarked
+package org.oneway.cli.manual;
+
+import org.jspecify.annotations.NullMarked;
