@@ -14,8 +14,8 @@ public final class Manual {
   private Manual() {}
 
   /**
-   * Writes {@code man/man1/*.1} and {@code completion/oneway} into the directory that is named; what
-   * is there of these names is replaced.
+   * Writes {@code man/man1/*.1} and {@code completion/oneway} into the directory that is named;
+   * what is there of these names is replaced.
    */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);

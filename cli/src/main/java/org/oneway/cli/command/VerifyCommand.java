@@ -38,11 +38,9 @@ import picocli.CommandLine.ParentCommand;
           + " last seen is taken to be what it was. Writes nothing."
     },
     footer = {
-      "",
-      "Examples:",
-      "  oneway verify                       each sync, by versions",
-      "  oneway verify contacts --full       read every item of both sides",
-      "  oneway verify contacts --sample 5%  read one in twenty"
+      "  oneway verify                          each sync, by versions",
+      "  oneway verify contacts --full          read every item of both sides",
+      "  oneway verify contacts --sample 5%%     read one in twenty"
     })
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Root root;
