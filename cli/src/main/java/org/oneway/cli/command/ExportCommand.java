@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new Refusal(new Troubles(session.invocation()).of(e, ""), e);
     } catch (IOException e) {
       session.details(e);
-      Trouble known = new Troubles(session.invocation()).ofAny(e, "");
+      Trouble known = new Troubles(session.invocation(), List.of(archive)).ofAny(e, "");
       throw new Refusal(
           known.exit() == ExitCode.UNEXPECTED
               ? Trouble.of(

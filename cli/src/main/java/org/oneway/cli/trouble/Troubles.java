@@ -3,8 +3,11 @@ package org.oneway.cli.trouble;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.state.StateException;
@@ -13,9 +16,20 @@ import org.oneway.engine.store.StoreException;
 /** The one place that says what a failure means to a user and how the command then ends. */
 public final class Troubles {
   private final Invocation invocation;
+  private final List<Path> places;
 
   public Troubles(Invocation invocation) {
+    this(invocation, List.of());
+  }
+
+  /**
+   * The same for a command that writes.
+   *
+   * @param places where it needs room
+   */
+  public Troubles(Invocation invocation, List<Path> places) {
     this.invocation = invocation;
+    this.places = List.copyOf(places);
   }
 
   /** What this failure of a store means; {@code sync} is empty where the command runs none. */
@@ -75,10 +89,16 @@ public final class Troubles {
           io.get() instanceof FileSystemException file && file.getFile() != null
               ? " for " + file.getFile()
               : "";
+      String room =
+          places.stream()
+              .flatMap(place -> Room.of(place).stream())
+              .filter(Room::isScarce)
+              .map(found -> " " + found.words())
+              .collect(Collectors.joining());
       return Trouble.of(
           "E-DISK",
           ExitCode.DISK_FULL,
-          "No space is left on the disk" + where + ".",
+          "No space is left on the disk" + where + "." + room,
           "What was finished before is intact. Free space, then run the same command again.");
     }
     if (failure instanceof OutOfMemoryError) {

@@ -83,7 +83,7 @@ public final class Runner {
     this.journals = journals;
     this.details = details;
     this.stop = stop;
-    this.troubles = new Troubles(invocation);
+    this.troubles = new Troubles(invocation, List.of(scratch.state()));
   }
 
   /** Is shown a plan while it is open. */

@@ -27,17 +27,25 @@ import org.jspecify.annotations.Nullable;
 public final class Scratch implements AutoCloseable {
   private static final String LOCK = ".lock";
 
+  private final Path state;
   private final Path directory;
   private final Path lockFile;
   private final FileChannel channel;
   private final FileLock lock;
   private int folders;
 
-  private Scratch(Path directory, Path lockFile, FileChannel channel, FileLock lock) {
+  private Scratch(
+      Path state, Path directory, Path lockFile, FileChannel channel, FileLock lock) {
+    this.state = state;
     this.directory = directory;
     this.lockFile = lockFile;
     this.channel = channel;
     this.lock = lock;
+  }
+
+  /** The directory of the state that it is in. */
+  Path state() {
+    return state;
   }
 
   /** Makes one in {@code state}, after removing what dead runs left there. */
@@ -46,7 +54,7 @@ public final class Scratch implements AutoCloseable {
     removeLeftovers(all);
     for (int attempt = 1; ; attempt++) {
       String name = attempt == 1 ? run : run + "-" + attempt;
-      Optional<Scratch> made = make(all, name);
+      Optional<Scratch> made = make(state, all, name);
       if (made.isPresent()) {
         return made.get();
       }
@@ -54,7 +62,7 @@ public final class Scratch implements AutoCloseable {
   }
 
   /** Empty if the name is taken. */
-  private static Optional<Scratch> make(Path all, String name) throws IOException {
+  private static Optional<Scratch> make(Path state, Path all, String name) throws IOException {
     Path lockFile = all.resolve(name + LOCK);
     try {
       PrivateFiles.makeFile(lockFile);
@@ -69,7 +77,7 @@ public final class Scratch implements AutoCloseable {
       return Optional.empty();
     }
     Path directory = PrivateFiles.makeDirectories(all.resolve(name));
-    return Optional.of(new Scratch(directory, lockFile, channel, lock.get()));
+    return Optional.of(new Scratch(state, directory, lockFile, channel, lock.get()));
   }
 
   private static void removeLeftovers(Path all) throws IOException {

@@ -88,7 +88,7 @@ final class FullDiskTest {
             """);
 
     assertThat(said.get(0)).contains("10 added").contains("exit 0");
-    assertThat(said.get(1)).contains("free)").contains("exit 21]").contains("\nexit 21\n");
+    assertThat(said.get(1)).contains(" free").contains("exit 21]").contains("\nexit 21\n");
     assertThat(said.get(1)).doesNotContain("Exception");
     assertThat(said.get(2)).contains("exit 0");
     assertThat(said.get(3)).contains("nothing to do, 400 in sync").contains("exit 0");
@@ -116,7 +116,7 @@ final class FullDiskTest {
             """);
 
     assertThat(said.get(0)).contains("10 contacts in 1 folder").contains("exit 0");
-    assertThat(said.get(1)).contains("free)").contains("\nexit 21\n").contains("as before");
+    assertThat(said.get(1)).contains(" kB are free in ").contains("\nexit 21\n").contains("as before");
     assertThat(said.get(1)).doesNotContain("Exception");
     assertThat(said.get(2)).contains("400 contacts in 1 folder").contains("exit 0");
   }
