@@ -24,8 +24,7 @@ record Room(Path place, long free, long needed) {
         there = there.getParent();
       }
       return Optional.of(
-          new Room(
-              place, Files.getFileStore(there).getUsableSpace(), TO_WORK_IN + sizeOf(place)));
+          new Room(place, Files.getFileStore(there).getUsableSpace(), TO_WORK_IN + sizeOf(place)));
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }

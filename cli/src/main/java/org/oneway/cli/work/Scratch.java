@@ -34,8 +34,7 @@ public final class Scratch implements AutoCloseable {
   private final FileLock lock;
   private int folders;
 
-  private Scratch(
-      Path state, Path directory, Path lockFile, FileChannel channel, FileLock lock) {
+  private Scratch(Path state, Path directory, Path lockFile, FileChannel channel, FileLock lock) {
     this.state = state;
     this.directory = directory;
     this.lockFile = lockFile;

@@ -116,7 +116,10 @@ final class FullDiskTest {
             """);
 
     assertThat(said.get(0)).contains("10 contacts in 1 folder").contains("exit 0");
-    assertThat(said.get(1)).contains(" kB are free in ").contains("\nexit 21\n").contains("as before");
+    assertThat(said.get(1))
+        .contains(" kB are free in ")
+        .contains("\nexit 21\n")
+        .contains("as before");
     assertThat(said.get(1)).doesNotContain("Exception");
     assertThat(said.get(2)).contains("400 contacts in 1 folder").contains("exit 0");
   }

@@ -43,8 +43,12 @@ final class Halting {
 
   /** For a whole run, of which it remembers what speeds up the next. */
   String[] counting(Path place) {
+    // Above the archive of the JVM: the command's own does not know the provider.
     return options(
-        place, "-D" + HaltingProvider.LOG + "=" + log, "-XX:ArchiveClassesAtExit=" + classes);
+        place,
+        "-D" + HaltingProvider.LOG + "=" + log,
+        "-XX:SharedArchiveFile=" + System.getProperty("java.home") + "/lib/server/classes.jsa",
+        "-XX:ArchiveClassesAtExit=" + classes);
   }
 
   /** The steps of the run that was counted. */
