@@ -226,6 +226,9 @@ final class HistoryCommand implements Callable<Integer> {
             session.surroundings().clock().instant(),
             session.surroundings().zone(),
             session.invocation().command(again.toArray(String[]::new)));
+    if (report.isEmpty() && output.isEmpty() && session.isJsonLines()) {
+      return Reporting.writeLines(session, material);
+    }
     return Reporting.write(session, report.orElse(ReportForm.JSON), output, material);
   }
 }

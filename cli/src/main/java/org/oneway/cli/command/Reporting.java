@@ -60,6 +60,14 @@ final class Reporting {
     return session.end(new Answer("history").put("report", file.toString()), ExitCode.OK);
   }
 
+  /** Writes a line for each run, or for one run and each of its events. */
+  static Integer writeLines(Session session, Material material) throws IOException {
+    try (Writer out = writer(new Unclosed(session.surroundings().out()))) {
+      JsonReport.writeLines(material, out);
+    }
+    return ExitCode.OK.number();
+  }
+
   private static Writer writer(OutputStream out) {
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }

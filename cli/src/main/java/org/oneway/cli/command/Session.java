@@ -126,6 +126,11 @@ final class Session {
     return flags.json() || flags.jsonLines();
   }
 
+  /** Whether each thing is an object on a line of its own. */
+  boolean isJsonLines() {
+    return flags.jsonLines();
+  }
+
   /** Whether only what went wrong is printed. */
   boolean isQuiet() {
     return flags.quiet();

@@ -105,7 +105,7 @@ final class UndoCommand implements Callable<Integer> {
     if (!dryRun) {
       screen.end(own, results);
     }
-    Answer answer = new Answer("undo").put("undone", run);
+    Answer answer = new Answer("undo").put("undone", run).takenBack(results);
     return session.end(
         dryRun ? answer : answer.put("run", own),
         ExitCode.worst(results.stream().map(TakingBack.Result::exit).toList()));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.oneway.cli.json.CountsJson;
 import org.oneway.cli.work.RunFiles;
 
 /**
@@ -90,12 +91,7 @@ public record LoggedSync(
       counts.put(done, seen.getOrDefault(done, 0L));
     }
     counts.put("skipped", seen.getOrDefault("quarantined", 0L));
-    end.ifPresent(
-        event ->
-            event
-                .path("counts")
-                .properties()
-                .forEach(count -> counts.put(count.getKey(), count.getValue().asLong())));
+    end.map(CountsJson::read).ifPresent(counts::putAll);
     return new PastRun(
         run,
         sync,

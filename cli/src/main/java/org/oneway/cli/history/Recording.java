@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.oneway.cli.json.Answer;
+import org.oneway.cli.json.CountsJson;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.Result;
 import org.oneway.cli.work.Waiting;
@@ -117,10 +118,7 @@ public final class Recording implements AutoCloseable {
     counts.put("milliseconds", record.took().toMillis());
     counts.put("exit", record.exitCode());
     counts.put("result", record.result());
-    ObjectNode numbers = counts.putObject("counts");
-    record.counts().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(count -> numbers.put(count.getKey(), count.getValue()));
+    CountsJson.put(counts, record.counts());
     pass(counts);
     if (!isEventful) {
       log.ifPresent(EventLog::remove);

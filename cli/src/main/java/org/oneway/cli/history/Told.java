@@ -7,11 +7,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.oneway.cli.json.CountsJson;
 import org.oneway.cli.terminal.Words;
 import org.oneway.cli.work.SyncStatus;
 import org.oneway.cli.work.Waiting;
@@ -62,8 +61,6 @@ public final class Told {
   }
 
   private static Optional<RunRecord> run(String sync, JsonNode run) {
-    Map<String, Long> counts = new HashMap<>();
-    run.path("counts").properties().forEach(c -> counts.put(c.getKey(), c.getValue().asLong()));
     return time(run.path("start").asText())
         .map(
             start ->
@@ -73,7 +70,7 @@ public final class Told {
                     start,
                     Duration.ofMillis(run.path("milliseconds").asLong()),
                     run.path("exit").asInt(),
-                    counts,
+                    CountsJson.read(run),
                     run.path("result").asText()));
   }
 

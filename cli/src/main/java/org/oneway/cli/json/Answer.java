@@ -15,6 +15,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.Findings;
 import org.oneway.cli.work.Result;
 import org.oneway.cli.work.SyncStatus;
+import org.oneway.cli.work.TakingBack;
 import org.oneway.cli.work.Waiting;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.plan.Counts;
@@ -105,6 +106,17 @@ public final class Answer {
     return this;
   }
 
+  /** What was taken back, sync by sync. */
+  public Answer takenBack(List<TakingBack.Result> results) {
+    ArrayNode syncs = root.putArray("syncs");
+    for (TakingBack.Result result : results) {
+      ObjectNode sync = syncs.addObject().put("name", result.sync());
+      sync.put("exit", result.exit().number());
+      result.record().ifPresent(record -> CountsJson.put(sync, record.counts()));
+    }
+    return this;
+  }
+
   /** What went wrong outside of any job. */
   public Answer errors(List<Trouble> troubles) {
     ArrayNode errors = root.withArrayProperty("errors");
@@ -159,6 +171,7 @@ public final class Answer {
     sync.put("exit", result.exitOfRun().number());
     sync.put("milliseconds", result.took().toMillis());
     put(sync, result.counts());
+    CountsJson.putSides(sync, result.traffic());
     ArrayNode folders = sync.putArray("newFolders");
     result.newFolders().forEach(folders::add);
     sync.set("findings", of(result.findings()));
@@ -259,10 +272,7 @@ public final class Answer {
             .put("milliseconds", run.took().toMillis())
             .put("exit", run.exitCode())
             .put("result", run.result());
-    ObjectNode counts = object.putObject("counts");
-    run.counts().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    CountsJson.put(object, run.counts());
     return object;
   }
 

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import org.oneway.cli.history.LoggedSync;
 import org.oneway.cli.history.PastRun;
+import org.oneway.cli.json.CountsJson;
 import org.oneway.cli.json.JsonText;
 
 /** One object with everything that is known, the events of a run among it, written as a stream. */
@@ -37,7 +37,7 @@ public final class JsonReport {
     String[] between = {"\n    "};
     for (LoggedSync logged : material.logs()) {
       try {
-        logged.each(event -> event(out, event, between));
+        logged.each(event -> event(out, event, between, ",\n    "));
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -45,11 +45,27 @@ public final class JsonReport {
     out.write("\n  ]\n}\n");
   }
 
-  private static void event(Writer out, JsonNode event, String[] between) {
+  /** Writes an object on a line of its own for each run; after those of one run, its events. */
+  public static void writeLines(Material material, Writer out) throws IOException {
+    for (PastRun run : material.runs()) {
+      out.write(JsonText.line(of(run, material.logs())) + "\n");
+    }
+    String[] between = {""};
+    for (LoggedSync logged : material.run().isPresent() ? material.logs() : List.<LoggedSync>of()) {
+      try {
+        logged.each(event -> event(out, event, between, "\n"));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+    out.write(between[0]);
+  }
+
+  private static void event(Writer out, JsonNode event, String[] between, String next) {
     try {
       out.write(between[0]);
       out.write(JsonText.line(event));
-      between[0] = ",\n    ";
+      between[0] = next;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,10 +81,7 @@ public final class JsonReport {
     run.took().ifPresent(took -> object.put("milliseconds", took.toMillis()));
     run.exit().ifPresent(exit -> object.put("exit", exit));
     object.put("result", run.result());
-    ObjectNode counts = object.putObject("counts");
-    run.counts().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    CountsJson.put(object, run.counts());
     logs.stream()
         .filter(logged -> logged.sync().equals(run.sync()))
         .map(LoggedSync::start)

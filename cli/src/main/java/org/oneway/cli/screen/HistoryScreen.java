@@ -18,6 +18,8 @@ import org.oneway.cli.terminal.Screen.Tone;
 import org.oneway.cli.terminal.Visible;
 import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.Invocation;
+import org.oneway.cli.work.SideCounts;
+import org.oneway.engine.state.Side;
 
 /** Shows what runs did. */
 public final class HistoryScreen {
@@ -65,7 +67,8 @@ public final class HistoryScreen {
   }
 
   private List<String> row(PastRun run) {
-    long bytes = run.count("source_bytes") + run.count("target_bytes");
+    long bytes =
+        SideCounts.bytes(Side.SOURCE, run.counts()) + SideCounts.bytes(Side.TARGET, run.counts());
     return List.of(
         run.id(),
         run.sync(),

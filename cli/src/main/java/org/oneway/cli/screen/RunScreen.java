@@ -111,6 +111,9 @@ public final class RunScreen {
       notes.add("and " + Words.number(notices.size() - MOST_NOTICES) + " more (-v shows all)");
     }
     notes.addAll(FindingLines.of(result.findings(), verbose));
+    if (verbose) {
+      notes.addAll(TrafficLines.of(result.traffic()));
+    }
     return notes;
   }
 }

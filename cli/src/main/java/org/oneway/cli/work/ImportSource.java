@@ -15,6 +15,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
 
 /**
  * A file as the source of an import. The next file has another name, another folder name and other
@@ -75,6 +76,11 @@ final class ImportSource implements SourceStore {
 
   private Scope inFile(Scope scope) throws StoreException {
     return only.isPresent() ? file.scopes().get(0) : scope;
+  }
+
+  @Override
+  public Optional<Traffic.Count> traffic() {
+    return file.traffic();
   }
 
   @Override

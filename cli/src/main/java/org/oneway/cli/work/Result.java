@@ -4,6 +4,7 @@ package org.oneway.cli.work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Trouble;
@@ -22,6 +23,7 @@ import org.oneway.engine.state.Pending;
  * @param troubles what went wrong, the guard's message among them
  * @param findings what was repaired or could not be carried
  * @param known how many items are remembered as synced
+ * @param traffic the counters of both sides, as in {@link SideCounts}
  * @param newFolders names of the folders that were or would be made
  */
 public record Result(
@@ -35,12 +37,14 @@ public record Result(
     Findings findings,
     List<String> newFolders,
     long known,
+    Map<String, Long> traffic,
     Duration took) {
   public Result {
     notices = List.copyOf(notices);
     pending = List.copyOf(pending);
     troubles = List.copyOf(troubles);
     newFolders = List.copyOf(newFolders);
+    traffic = Map.copyOf(traffic);
   }
 
   /** Nothing came of it but trouble. */
@@ -56,6 +60,7 @@ public record Result(
         new Findings(),
         List.of(),
         0,
+        Map.of(),
         took);
   }
 
@@ -67,7 +72,35 @@ public record Result(
     List<Trouble> more = new ArrayList<>(troubles);
     more.add(trouble);
     return new Result(
-        job, counts, planned, held, notices, pending, more, findings, newFolders, known, took);
+        job,
+        counts,
+        planned,
+        held,
+        notices,
+        pending,
+        more,
+        findings,
+        newFolders,
+        known,
+        traffic,
+        took);
+  }
+
+  /** This with the counters of both sides. */
+  Result with(Map<String, Long> counted) {
+    return new Result(
+        job,
+        counts,
+        planned,
+        held,
+        notices,
+        pending,
+        troubles,
+        findings,
+        newFolders,
+        known,
+        counted,
+        took);
   }
 
   /** The pending items that are not ignored. */

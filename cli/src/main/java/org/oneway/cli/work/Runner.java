@@ -103,6 +103,12 @@ public final class Runner {
    * @param tokens deletions that are allowed
    */
   public Result run(Job job, Optional<Path> kept, Set<String> tokens, Viewer viewer) {
+    Map<String, Long> traffic = new HashMap<>();
+    return run(job, kept, tokens, viewer, traffic).with(traffic);
+  }
+
+  private Result run(
+      Job job, Optional<Path> kept, Set<String> tokens, Viewer viewer, Map<String, Long> traffic) {
     Instant start = clock.instant();
     Findings findings = new Findings();
     RunListener listener =
@@ -128,6 +134,9 @@ public final class Runner {
         Report report =
             kept.isPresent() ? sync.executeExactly(plan, tokens) : sync.execute(plan, tokens);
         return ofReport(planned, report, since(start));
+      } finally {
+        traffic.putAll(SideCounts.of(Side.SOURCE, source));
+        traffic.putAll(SideCounts.of(Side.TARGET, target));
       }
     } catch (Stopped e) {
       return Result.failed(
@@ -157,6 +166,7 @@ public final class Runner {
         findings,
         plan.newFolders(),
         known(job),
+        Map.of(),
         took);
   }
 
@@ -172,6 +182,7 @@ public final class Runner {
         planned.findings(),
         planned.newFolders(),
         known(planned.job()),
+        Map.of(),
         took);
   }
 
@@ -220,6 +231,7 @@ public final class Runner {
     for (Counts.Count count : Counts.Count.values()) {
       counts.put(count.name().toLowerCase(Locale.ROOT), result.counts().of(count));
     }
+    counts.putAll(result.traffic());
     return new RunRecord(
         run,
         result.job().name(),

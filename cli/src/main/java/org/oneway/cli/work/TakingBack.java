@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.engine.plan.Held;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.state.RunRecord;
+import org.oneway.engine.state.Side;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.StateStore;
@@ -126,7 +128,12 @@ public final class TakingBack {
       }
       Undone done = undo.execute(kept, listener);
       RunRecord record =
-          record(own.get(), sync, done, "undo of " + journal.getName(journal.getNameCount() - 2));
+          record(
+              own.get(),
+              sync,
+              done,
+              "undo of " + journal.getName(journal.getNameCount() - 2),
+              SideCounts.of(Side.TARGET, target));
       remembered.commit(List.of(new StateChange.PutRun(record)));
       return new Result(sync, Optional.of(done), Optional.empty(), List.of(), Optional.of(record));
     }
@@ -137,17 +144,19 @@ public final class TakingBack {
         || only.stream().anyMatch(key -> key.equals(entry.uid()) || entry.title().contains(key));
   }
 
-  private RunRecord record(String own, String sync, Undone done, String result) {
+  private RunRecord record(
+      String own, String sync, Undone done, String result, Map<String, Long> traffic) {
+    Map<String, Long> counts = new HashMap<>(traffic);
+    counts.put("added", (long) done.returned());
+    counts.put("changed", (long) done.putBack());
+    counts.put("deleted", (long) done.removed());
     return new RunRecord(
         own,
         sync,
         start,
         Duration.between(start, clock.instant()),
         done.refused().isEmpty() ? ExitCode.OK.number() : ExitCode.ATTENTION.number(),
-        Map.of(
-            "added", (long) done.returned(),
-            "changed", (long) done.putBack(),
-            "deleted", (long) done.removed()),
+        counts,
         result);
   }
 }

@@ -101,6 +101,28 @@ final class HistoryCommandTest {
   }
 
   @Test
+  void whatWasAskedOfEachSideIsRemembered() throws IOException {
+    JsonNode sides = call("sync", "--json").json().at("/syncs/0/sides");
+    String second = mixedSync();
+    JsonNode undone = call("undo", second, "--json").json();
+
+    List<JsonNode> runs = lines(call("history", "--json-lines").out());
+    List<JsonNode> run = lines(call("history", second, "--json-lines").out());
+
+    assertThat(runs).hasSize(3);
+    assertThat(runs.get(2).path("sides")).isEqualTo(sides);
+    assertThat(runs.get(2).path("counts").has("source_reads")).isFalse();
+    assertThat(runs.get(1).at("/sides/source/writes").asLong(-1)).isZero();
+    assertThat(undone.at("/syncs/0/sides")).isEqualTo(runs.get(0).path("sides"));
+    assertThat(undone.at("/syncs/0/sides/target/writes").asLong()).isPositive();
+    assertThat(undone.at("/syncs/0/sides").has("source")).isFalse();
+    assertThat(run.get(0).path("run").asText()).isEqualTo(second);
+    assertThat(run.get(run.size() - 1).path("event").asText()).isEqualTo("end");
+    assertThat(run.get(run.size() - 1).path("sides")).isEqualTo(run.get(0).path("sides"));
+    assertThat(call("history").out()).containsPattern(second + ".* \\d[\\d.]* kB +");
+  }
+
+  @Test
   void aProgramReadsTheSameOfARun() {
     sync();
     String run = mixedSync();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,47 @@ final class SyncCommandTest {
     assertThat(second.out()).contains("contacts   nothing to do, 20 in sync");
     assertThat(before).hasSize(20);
     assertThat(desk.files("book")).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("M03 R05 the source receives no write ever, the target none in a second run")
+  void eachSideIsCounted() throws IOException {
+    JsonNode first = oneway("sync", "--json").json().at("/syncs/0/sides");
+    long made = bytes("book");
+    JsonNode second = oneway("sync", "--json").json().at("/syncs/0/sides");
+    desk.write("source.vcf", Cards.people(1, 20));
+    JsonNode third = oneway("sync", "--json").json().at("/syncs/0/sides");
+
+    assertThat(figures(first, "source")).containsExactly(1L, 0L, 20L);
+    assertThat(first.at("/source/bytesRead").asLong())
+        .isEqualTo(Cards.people(0, 20).getBytes(StandardCharsets.UTF_8).length);
+    assertThat(figures(first, "target")).as("%s", first).containsExactly(1L, 21L, 0L);
+    assertThat(first.at("/target/bytesWritten").asLong()).isEqualTo(made);
+    assertThat(figures(second, "source").subList(1, 3)).containsExactly(0L, 0L);
+    assertThat(figures(second, "target").subList(1, 3)).containsExactly(0L, 0L);
+    assertThat(second.at("/target/bytesWritten").asLong()).isZero();
+    assertThat(figures(third, "source").get(1)).isZero();
+    assertThat(figures(third, "target").get(1)).isEqualTo(1);
+    assertThat(oneway("sync", "-v").out())
+        .containsPattern(
+            "  source: \\d+ reads?, 0 writes, \\d+ items fetched, .* read, 0 bytes written")
+        .containsPattern("  target: \\d+ reads, 0 writes, ");
+  }
+
+  private long bytes(String name) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(directory.resolve(name))) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+
+  /** Reads, writes, items. */
+  private static List<Long> figures(JsonNode sides, String side) {
+    JsonNode figures = sides.path(side);
+    return Stream.of("reads", "writes", "items").map(name -> figures.path(name).asLong()).toList();
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.oneway.engine.pdpa.CardFile;
 import org.oneway.engine.pdpa.FileNames;
 import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
 
 /**
  * Tells the cards of one folder. Each file is read once; it is taken apart only where its bytes are
@@ -78,6 +79,7 @@ final class CardStream implements ChangeStream {
   private final Files files;
   private final FolderId folder;
   private final Iterator<Listed> items;
+  private final Traffic traffic;
   private final Setting setting;
   private final Deque<Change> ready;
   private final Set<String> told = new HashSet<>();
@@ -86,7 +88,8 @@ final class CardStream implements ChangeStream {
   private int unattributed;
   private boolean ended;
 
-  CardStream(Files files, FolderId folder, List<Listed> items, Setting setting) {
+  CardStream(Files files, FolderId folder, List<Listed> items, Traffic traffic, Setting setting) {
+    this.traffic = traffic;
     this.files = files;
     this.folder = folder;
     this.items = items.iterator();
@@ -183,6 +186,7 @@ final class CardStream implements ChangeStream {
     CardFile card;
     try {
       card = CardFile.read(read.item.path(), read.bytes);
+      traffic.item();
     } catch (ArchiveDamaged e) {
       add(broken(read.item, Finding.broken(e.place(), e.reason())));
       return;

@@ -27,14 +27,18 @@ import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.Traffic;
 
 /** An archive that is read. */
 final class PdpaSource implements SourceStore {
   private final StoreSettings settings;
   private final Failures failures;
   private final ArchiveReader archive;
+  private final Traffic traffic;
 
-  private PdpaSource(StoreSettings settings, Failures failures, ArchiveReader archive) {
+  private PdpaSource(
+      StoreSettings settings, Failures failures, ArchiveReader archive, Traffic traffic) {
+    this.traffic = traffic;
     this.settings = settings;
     this.failures = failures;
     this.archive = archive;
@@ -42,8 +46,10 @@ final class PdpaSource implements SourceStore {
 
   static PdpaSource open(StoreSettings settings) throws StoreException {
     Failures failures = new Failures(settings.name());
+    Traffic traffic = new Traffic();
     try {
-      return new PdpaSource(settings, failures, ArchiveReader.open(settings.path("path")));
+      ArchiveReader archive = ArchiveReader.open(settings.path("path"), new Counted(traffic));
+      return new PdpaSource(settings, failures, archive, traffic);
     } catch (IOException e) {
       throw failures.reading(e);
     }
@@ -145,6 +151,7 @@ final class PdpaSource implements SourceStore {
         archive::read,
         folder.folder().id(),
         items,
+        traffic,
         new CardStream.Setting(
             first, known, PdpaSource::missing, false, note, coverage, checkpoint));
   }
@@ -228,6 +235,11 @@ final class PdpaSource implements SourceStore {
     } catch (IOException e) {
       throw failures.reading(e);
     }
+  }
+
+  @Override
+  public Optional<Traffic.Count> traffic() {
+    return Optional.of(traffic.count());
   }
 
   @Override

@@ -34,6 +34,7 @@ import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Traffic;
 import org.oneway.engine.store.Write;
 
 /**
@@ -53,10 +54,13 @@ final class PdpaTarget implements TargetStore {
   private final Failures failures;
   private final DurableFiles files;
   private final TargetArchive archive;
+  private final Traffic traffic;
   private final List<Kept> kept = new ArrayList<>();
   private long keptBytes;
 
-  private PdpaTarget(StoreSettings settings, DurableFiles files, TargetArchive archive) {
+  private PdpaTarget(
+      StoreSettings settings, DurableFiles files, TargetArchive archive, Traffic traffic) {
+    this.traffic = traffic;
     this.settings = settings;
     this.failures = new Failures(settings.name());
     this.files = files;
@@ -67,8 +71,10 @@ final class PdpaTarget implements TargetStore {
   private record Kept(Write write, Outcome outcome) {}
 
   static PdpaTarget open(StoreSettings settings, DurableFiles files) throws StoreException {
+    Traffic traffic = new Traffic();
+    DurableFiles counted = files.telling(new Counted(traffic));
     try {
-      return new PdpaTarget(settings, files, TargetArchive.open(settings, files));
+      return new PdpaTarget(settings, counted, TargetArchive.open(settings, counted), traffic);
     } catch (IOException e) {
       throw new Failures(settings.name()).reading(e);
     }
@@ -150,6 +156,7 @@ final class PdpaTarget implements TargetStore {
         archive::read,
         folder.id(),
         items,
+        traffic,
         new CardStream.Setting(
             List.of(), known, missing, true, Optional.empty(), coverage, Checkpoint.NONE));
   }
@@ -268,6 +275,11 @@ final class PdpaTarget implements TargetStore {
   @Override
   public Optional<Checkpoint> after(Scope scope, Checkpoint before) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Traffic.Count> traffic() {
+    return Optional.of(traffic.count());
   }
 
   @Override

@@ -53,23 +53,24 @@ final class TargetArchive {
    */
   static TargetArchive open(StoreSettings settings, DurableFiles files) throws IOException {
     TargetArchive archive = new TargetArchive(settings, files);
-    if (!isEmpty(archive.root)) {
+    if (!isEmpty(archive.root, files)) {
       archive.load();
     }
     return archive;
   }
 
-  private static boolean isEmpty(Path root) throws IOException {
+  private static boolean isEmpty(Path root, DurableFiles files) throws IOException {
     if (!Files.exists(root)) {
       return true;
     }
+    files.requests().read();
     try (Stream<Path> entries = Files.list(root)) {
       return entries.findAny().isEmpty();
     }
   }
 
   private void load() throws IOException {
-    ArchiveReader read = ArchiveReader.open(root);
+    ArchiveReader read = ArchiveReader.open(root, files.requests());
     ArchiveMetadata says = read.metadata();
     if (says.chain().isEmpty() || says.extent() != Extent.FULL) {
       throw new ArchiveDamaged(

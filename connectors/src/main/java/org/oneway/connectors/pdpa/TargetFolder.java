@@ -165,10 +165,11 @@ final class TargetFolder {
     Set<String> named = new LinkedHashSet<>();
     entries().forEach(entry -> named.add(entry.path()));
     List<Path> leftOver = new ArrayList<>();
+    files.requests().read();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory.directory())) {
       for (Path file : all) {
         if (DurableFiles.isTemporary(file)
-            || (!named.contains(path + "/" + file.getFileName()) && isOurs(file))) {
+            || (!named.contains(path + "/" + file.getFileName()) && isOurs(file, files))) {
           leftOver.add(file);
         }
       }
@@ -180,13 +181,15 @@ final class TargetFolder {
     return !leftOver.isEmpty();
   }
 
-  private static boolean isOurs(Path file) throws IOException {
+  private static boolean isOurs(Path file, DurableFiles files) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (!FileNames.couldBeOfItem(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     try {
       byte[] text = Files.readAllBytes(file);
+      files.requests().read();
+      files.requests().bytesRead(text.length);
       // A power cut may leave a file without what was written to it.
       if (text.length == 0) {
         return true;

@@ -2,6 +2,7 @@
 package org.oneway.connectors.vcard;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.oneway.connectors.shared.vobject.CardReader;
 import org.oneway.connectors.shared.vobject.Hashes;
 import org.oneway.connectors.shared.vobject.RawCard;
+import org.oneway.engine.store.Traffic;
 
 /** A file that is being read: its cards with their names, and the mark of what was read. */
 final class CardFile implements Closeable {
@@ -54,14 +56,16 @@ final class CardFile implements Closeable {
    * @param title what findings call it
    * @param hashed whether the hash of its bytes is wanted even if it is not young
    */
-  static CardFile open(Path path, String title, Instant now, boolean hashed) throws IOException {
+  static CardFile open(Path path, String title, Instant now, boolean hashed, Traffic traffic)
+      throws IOException {
     FileState state = FileState.of(path);
     if (!Files.isRegularFile(path)) {
       throw new IOException(title + " is no regular file");
     }
     boolean young = state.isYoung(now);
     MessageDigest digest = Hashes.sha256();
-    InputStream bytes = Files.newInputStream(path);
+    InputStream bytes = new Counted(Files.newInputStream(path), traffic);
+    traffic.read();
     try {
       InputStream in = young || hashed ? new DigestInputStream(bytes, digest) : bytes;
       CardReader reader = new CardReader(in, title, state.size());
@@ -128,5 +132,22 @@ final class CardFile implements Closeable {
   @Override
   public void close() throws IOException {
     reader.close();
+  }
+
+  /** Counts the bytes that are read, a buffer at a time. */
+  private static final class Counted extends FilterInputStream {
+    private final Traffic traffic;
+
+    Counted(InputStream in, Traffic traffic) {
+      super(in);
+      this.traffic = traffic;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int count = in.read(bytes, from, length);
+      traffic.bytesRead(Math.max(count, 0));
+      return count;
+    }
   }
 }

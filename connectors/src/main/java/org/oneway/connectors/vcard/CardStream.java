@@ -27,6 +27,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
 
 /** A stream that reads a little at a time, and what all of them say of a card. */
 abstract class CardStream implements ChangeStream {
@@ -36,15 +37,15 @@ abstract class CardStream implements ChangeStream {
   /** How many bytes of cards wait at most, unless it is one card. */
   private static final long CHUNK_BYTES = 8 << 20;
 
-  private final Failures failures;
+  private final Settings settings;
   private final FolderId folder;
   private final Known known;
   private final Deque<Change> ready = new ArrayDeque<>();
   private Optional<Ending> ending = Optional.empty();
   private int unattributed;
 
-  CardStream(Failures failures, FolderId folder, Known known) {
-    this.failures = failures;
+  CardStream(Settings settings, FolderId folder, Known known) {
+    this.settings = settings;
     this.folder = folder;
     this.known = known;
   }
@@ -59,7 +60,7 @@ abstract class CardStream implements ChangeStream {
         ending = readOn();
       }
     } catch (IOException e) {
-      throw failures.reading(e);
+      throw failures().reading(e);
     }
     return Optional.ofNullable(ready.poll());
   }
@@ -73,7 +74,11 @@ abstract class CardStream implements ChangeStream {
   }
 
   final Failures failures() {
-    return failures;
+    return settings.failures();
+  }
+
+  final Traffic traffic() {
+    return settings.traffic();
   }
 
   final int unattributed() {
@@ -133,6 +138,7 @@ abstract class CardStream implements ChangeStream {
   final void tellCard(
       Reference reference, Version version, RawCard card, String title, Optional<Instant> time) {
     VCards.Contact contact = VCards.contact(card, title);
+    traffic().item();
     Item item = contact.item();
     if (item.updated().isEmpty() && time.isPresent()) {
       item = item.withUpdated(time.get(), false);

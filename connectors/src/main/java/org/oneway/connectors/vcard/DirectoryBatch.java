@@ -109,7 +109,8 @@ final class DirectoryBatch {
     if (there.isPresent()) {
       return there.get();
     }
-    try (Temporary made = Temporary.in(directory, Housekeeping.FAMILY)) {
+    try (Temporary made =
+        Temporary.in(directory, Housekeeping.FAMILY, store.settings().traffic())) {
       made.out().write(card.bytes());
       FileState state = made.finish();
       if (Files.exists(file)) {
@@ -125,7 +126,8 @@ final class DirectoryBatch {
 
   /** What a file that is there already means for a card that is to be made. */
   private Optional<Outcome> ifThere(Path file, Reference planned, Made card) throws IOException {
-    try (CardFile there = CardFile.open(file, "", store.settings().now(), true)) {
+    try (CardFile there =
+        CardFile.open(file, "", store.settings().now(), true, store.settings().traffic())) {
       Optional<CardFile.Named> first = there.next();
       boolean isAlone = first.isPresent() && there.next().isEmpty();
       boolean isSame =

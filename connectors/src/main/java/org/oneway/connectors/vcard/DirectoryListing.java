@@ -47,18 +47,17 @@ final class DirectoryListing extends CardStream {
    * @param names of the files in it
    */
   DirectoryListing(
-      Failures failures,
+      Settings settings,
       FolderId folder,
       Known known,
       Path directory,
       String prefix,
-      List<String> names,
-      Instant now) {
-    super(failures, folder, known);
+      List<String> names) {
+    super(settings, folder, known);
     this.directory = directory;
     this.prefix = prefix;
     this.names = names.iterator();
-    this.now = now;
+    this.now = settings.now();
   }
 
   @Override
@@ -121,7 +120,8 @@ final class DirectoryListing extends CardStream {
 
   /** Whether the file held still. */
   private boolean read(Waiting waiting, Optional<String> known) throws IOException {
-    CardFile file = CardFile.open(file(waiting.path()), waiting.path(), now, known.isPresent());
+    CardFile file =
+        CardFile.open(file(waiting.path()), waiting.path(), now, known.isPresent(), traffic());
     boolean keepsOpen = false;
     try {
       Optional<CardFile.Named> first = file.next();

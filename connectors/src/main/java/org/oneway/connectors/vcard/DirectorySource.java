@@ -23,6 +23,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
 
 /**
  * A directory of files of cards: what is directly in it is one folder, and each directory below it
@@ -78,7 +79,7 @@ class DirectorySource implements SourceStore {
   }
 
   private void addBelow(Path directory, String prefix, List<Folder> folders) throws IOException {
-    for (String name : names(directory)) {
+    for (String name : names(directory, settings.traffic())) {
       if (!name.startsWith(".")
           && Files.isDirectory(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         folders.add(below(prefix + name));
@@ -112,7 +113,7 @@ class DirectorySource implements SourceStore {
     Path directory = directory(id);
     List<String> files = new ArrayList<>();
     try {
-      for (String name : names(directory)) {
+      for (String name : names(directory, settings.traffic())) {
         if (Settings.isCardFile(name) && !Files.isDirectory(directory.resolve(name))) {
           files.add(name);
         }
@@ -120,20 +121,18 @@ class DirectorySource implements SourceStore {
     } catch (IOException e) {
       throw settings.failures().reading(e);
     }
-    return new DirectoryListing(
-        settings.failures(), id, known, directory, prefix(id), files, settings.now());
+    return new DirectoryListing(settings, id, known, directory, prefix(id), files);
   }
 
   @Override
   public final ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     FolderId id = folderOf(scope);
     return new FetchStream(
-        settings.failures(),
+        settings,
         id,
         references,
         true,
-        path -> folderOf(path).equals(id) ? file(path) : Optional.empty(),
-        settings.now());
+        path -> folderOf(path).equals(id) ? file(path) : Optional.empty());
   }
 
   private static FolderId folderOf(Scope scope) throws StoreException {
@@ -144,7 +143,8 @@ class DirectorySource implements SourceStore {
   }
 
   /** Sorted, so that every listing has one order. */
-  static List<String> names(Path directory) throws IOException {
+  static List<String> names(Path directory, Traffic traffic) throws IOException {
+    traffic.read();
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -197,6 +197,11 @@ class DirectorySource implements SourceStore {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public final Optional<Traffic.Count> traffic() {
+    return Optional.of(settings.traffic().count());
   }
 
   @Override

@@ -34,7 +34,7 @@ final class DirectoryTarget extends DirectorySource implements TargetStore {
           Capabilities.UidUniqueIn.FOLDER, false, Capabilities.Condition.ITEM, true, false, 200, 4);
 
   private final UidIndex index = new UidIndex(this);
-  private final Housekeeping housekeeping = new Housekeeping(root());
+  private final Housekeeping housekeeping = new Housekeeping(root(), settings().traffic());
 
   DirectoryTarget(Settings settings) {
     super(settings);
@@ -112,14 +112,17 @@ final class DirectoryTarget extends DirectorySource implements TargetStore {
         Optional<String> name = References.name(reference);
         Optional<Path> file = file(path).filter(Files::exists);
         if (file.isPresent() && name.isEmpty()) {
-          found.put(reference, Files.readAllBytes(file.get()));
+          byte[] bytes = Files.readAllBytes(file.get());
+          settings().traffic().read();
+          settings().traffic().bytesRead(bytes.length);
+          found.put(reference, bytes);
         } else if (file.isPresent()) {
           shared.computeIfAbsent(path, p -> new HashSet<>()).add(name.orElseThrow());
         }
       }
       for (Map.Entry<String, Set<String>> file : shared.entrySet()) {
         Path path = file(file.getKey()).orElseThrow();
-        Originals.named(path, file.getValue(), settings().now())
+        Originals.named(path, file.getValue(), settings())
             .forEach((name, bytes) -> found.put(References.ofCard(file.getKey(), name), bytes));
       }
     } catch (IOException e) {

@@ -59,7 +59,8 @@ final class Extraction {
   }
 
   private Optional<CardFile.Named> find(Path file, String path, String name) throws IOException {
-    try (CardFile cards = CardFile.open(file, path, store.settings().now(), false)) {
+    try (CardFile cards =
+        CardFile.open(file, path, store.settings().now(), false, store.settings().traffic())) {
       if (cards.isTranscoded()) {
         return Optional.empty();
       }
@@ -72,10 +73,11 @@ final class Extraction {
   }
 
   /** Copies the card as it stands, byte for byte. */
-  private static Version copy(Path from, RawCard.Span span, Path directory, Path target)
+  private Version copy(Path from, RawCard.Span span, Path directory, Path target)
       throws IOException {
     try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-        Temporary made = Temporary.in(directory, Housekeeping.FAMILY)) {
+        Temporary made = Temporary.in(directory, Housekeeping.FAMILY, store.settings().traffic())) {
+      store.settings().traffic().read();
       ByteBuffer buffer = ByteBuffer.allocate(1 << 14);
       long at = span.offset();
       while (at < span.end()) {
@@ -85,6 +87,7 @@ final class Extraction {
           break;
         }
         made.out().write(buffer.array(), 0, read);
+        store.settings().traffic().bytesRead(read);
         at += read;
       }
       FileState state = made.finish();

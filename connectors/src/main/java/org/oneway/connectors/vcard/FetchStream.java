@@ -40,13 +40,12 @@ final class FetchStream extends CardStream {
    * @param pathOf where the file is that a reference names; empty where there can be none
    */
   FetchStream(
-      Failures failures,
+      Settings settings,
       FolderId folder,
       List<Reference> references,
       boolean inDirectory,
-      Function<String, Optional<Path>> pathOf,
-      Instant now) {
-    super(failures, folder, Known.NOTHING);
+      Function<String, Optional<Path>> pathOf) {
+    super(settings, folder, Known.NOTHING);
     Map<String, List<Reference>> byFile = new LinkedHashMap<>();
     for (Reference reference : references) {
       String path = inDirectory ? References.path(reference) : "";
@@ -55,7 +54,7 @@ final class FetchStream extends CardStream {
     this.files = byFile.entrySet().iterator();
     this.pathOf = pathOf;
     this.inDirectory = inDirectory;
-    this.now = now;
+    this.now = settings.now();
   }
 
   @Override
@@ -88,7 +87,7 @@ final class FetchStream extends CardStream {
       throws IOException, StoreException {
     for (int i = 0; i < TRIES; i++) {
       List<CardFile.Named> found = new ArrayList<>();
-      try (CardFile file = CardFile.open(path, title, now, false)) {
+      try (CardFile file = CardFile.open(path, title, now, false, traffic())) {
         int count = 0;
         Optional<CardFile.Named> next = file.next();
         while (next.isPresent()) {

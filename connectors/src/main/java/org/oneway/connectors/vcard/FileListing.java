@@ -16,8 +16,8 @@ import org.oneway.engine.store.StoreException;
 final class FileListing extends CardStream {
   private final CardFile file;
 
-  FileListing(Failures failures, FolderId folder, Known known, CardFile file) {
-    super(failures, folder, known);
+  FileListing(Settings settings, FolderId folder, Known known, CardFile file) {
+    super(settings, folder, known);
     this.file = file;
   }
 

@@ -17,6 +17,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
 
 /** One file with the cards of one folder. Its state is the folder's checkpoint. */
 class FileSource implements SourceStore {
@@ -68,8 +69,10 @@ class FileSource implements SourceStore {
       if (unchanged.isPresent()) {
         return new EmptyStream(new Ending(Coverage.INCREMENTAL, unchanged.get(), 0));
       }
-      CardFile file = CardFile.open(settings.path(), settings.fileName(), settings.now(), false);
-      return new FileListing(settings.failures(), folder.id(), known, file);
+      CardFile file =
+          CardFile.open(
+              settings.path(), settings.fileName(), settings.now(), false, settings.traffic());
+      return new FileListing(settings, folder.id(), known, file);
     } catch (IOException e) {
       throw settings.failures().reading(e);
     }
@@ -92,7 +95,8 @@ class FileSource implements SourceStore {
       return Optional.of(since);
     }
     try (CardFile file =
-        CardFile.open(settings.path(), settings.fileName(), settings.now(), true)) {
+        CardFile.open(
+            settings.path(), settings.fileName(), settings.now(), true, settings.traffic())) {
       Optional<CardFile.Named> next = file.next();
       while (next.isPresent()) {
         next = file.next();
@@ -106,12 +110,12 @@ class FileSource implements SourceStore {
   public final ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     checkScope(scope);
     return new FetchStream(
-        settings.failures(),
-        folder.id(),
-        references,
-        false,
-        path -> Optional.of(settings.path()),
-        settings.now());
+        settings, folder.id(), references, false, path -> Optional.of(settings.path()));
+  }
+
+  @Override
+  public final Optional<Traffic.Count> traffic() {
+    return Optional.of(settings.traffic().count());
   }
 
   @Override

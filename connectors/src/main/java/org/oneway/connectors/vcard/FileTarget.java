@@ -102,7 +102,12 @@ final class FileTarget extends FileSource implements TargetStore {
     }
     List<Located> found = new ArrayList<>();
     try (CardFile file =
-        CardFile.open(settings().path(), settings().fileName(), settings().now(), false)) {
+        CardFile.open(
+            settings().path(),
+            settings().fileName(),
+            settings().now(),
+            false,
+            settings().traffic())) {
       for (Optional<CardFile.Named> next = file.next(); next.isPresent(); next = file.next()) {
         CardFile.Named named = next.get();
         if (named.card().uid().filter(key.uid().value()::equals).isPresent()) {
@@ -124,7 +129,7 @@ final class FileTarget extends FileSource implements TargetStore {
     Map<Reference, byte[]> found = new HashMap<>();
     try {
       Set<String> names = references.stream().map(Reference::value).collect(Collectors.toSet());
-      Originals.named(settings().path(), names, settings().now())
+      Originals.named(settings().path(), names, settings())
           .forEach((name, bytes) -> found.put(new Reference(name), bytes));
     } catch (NoSuchFileException e) {
       return Map.of();
@@ -170,7 +175,7 @@ final class FileTarget extends FileSource implements TargetStore {
     CardEdits settled = waiting;
     try {
       if (!cleared) {
-        Temporary.clear(directory, family);
+        Temporary.clear(directory, family, settings().traffic());
         cleared = true;
       }
       Rewriting.Rewritten rewritten = rewriting.rewrite(settled);

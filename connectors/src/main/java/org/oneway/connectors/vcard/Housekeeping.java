@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.oneway.engine.store.Traffic;
 
 /** What all batches of a session share. Safe for several threads. */
 final class Housekeeping {
@@ -17,10 +18,12 @@ final class Housekeeping {
   static final String FAMILY = "card";
 
   private final Path root;
+  private final Traffic traffic;
   private final ConcurrentHashMap<Path, Boolean> cleared = new ConcurrentHashMap<>();
   private final ReentrantLock files = new ReentrantLock();
 
-  Housekeeping(Path root) {
+  Housekeeping(Path root, Traffic traffic) {
+    this.traffic = traffic;
     this.root = root;
   }
 
@@ -36,7 +39,7 @@ final class Housekeeping {
           directory,
           d -> {
             try {
-              Temporary.clear(d, FAMILY);
+              Temporary.clear(d, FAMILY, traffic);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -54,6 +57,7 @@ final class Housekeeping {
     }
     try {
       Files.createDirectory(directory, Temporary.ownerOnly(directory, true));
+      traffic.write();
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
         throw e;

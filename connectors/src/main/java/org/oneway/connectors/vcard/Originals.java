@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +16,19 @@ import org.oneway.connectors.shared.vobject.RawCard;
 final class Originals {
   private Originals() {}
 
-  static Map<String, byte[]> named(Path path, Set<String> names, Instant now) throws IOException {
+  static Map<String, byte[]> named(Path path, Set<String> names, Settings settings)
+      throws IOException {
     Map<String, byte[]> found = new HashMap<>();
-    try (CardFile file = CardFile.open(path, "", now, false);
+    try (CardFile file = CardFile.open(path, "", settings.now(), false, settings.traffic());
         FileChannel bytes = FileChannel.open(path, StandardOpenOption.READ)) {
+      settings.traffic().read();
       for (Optional<CardFile.Named> next = file.next(); next.isPresent(); next = file.next()) {
         RawCard card = next.get().card();
         Optional<String> name = next.get().name().filter(names::contains);
         if (name.isPresent() && !file.isTranscoded()) {
-          found.put(name.get(), read(bytes, card.span().offset(), card.span().end()));
+          byte[] read = read(bytes, card.span().offset(), card.span().end());
+          settings.traffic().bytesRead(read.length);
+          found.put(name.get(), read);
         }
       }
     }

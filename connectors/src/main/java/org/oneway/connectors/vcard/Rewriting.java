@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
 
 /**
  * Replaces, removes and adds cards in a file; every other byte stays as it is. The file is replaced
@@ -83,7 +84,7 @@ final class Rewriting {
     if (added.isEmpty()) {
       return Optional.of(new Rewritten(Optional.empty(), Optional.empty()));
     }
-    try (Temporary successor = Temporary.in(directory(), family)) {
+    try (Temporary successor = Temporary.in(directory(), family, settings.traffic())) {
       for (byte[] card : added) {
         successor.out().write(card);
       }
@@ -103,9 +104,10 @@ final class Rewriting {
 
   private Optional<Rewritten> rewriteOnce(Editor editor) throws IOException {
     String title = String.valueOf(path.getFileName());
-    try (CardFile file = CardFile.open(path, title, settings.now(), true);
+    try (CardFile file = CardFile.open(path, title, settings.now(), true, settings.traffic());
         FileChannel bytes = FileChannel.open(path, StandardOpenOption.READ);
-        Successor successor = new Successor(bytes, directory(), family)) {
+        Successor successor = new Successor(bytes, directory(), family, settings.traffic())) {
+      settings.traffic().read();
       OptionalLong lastIsBroken = OptionalLong.empty();
       for (Optional<CardFile.Named> next = file.next(); next.isPresent(); next = file.next()) {
         CardFile.Named card = next.get();
@@ -144,10 +146,12 @@ final class Rewriting {
     private final FileChannel old;
     private final Path directory;
     private final String family;
+    private final Traffic traffic;
     private Optional<Temporary> written = Optional.empty();
     private long copied;
 
-    Successor(FileChannel old, Path directory, String family) {
+    Successor(FileChannel old, Path directory, String family, Traffic traffic) {
+      this.traffic = traffic;
       this.old = old;
       this.directory = directory;
       this.family = family;
@@ -189,7 +193,7 @@ final class Rewriting {
 
     private OutputStream out() throws IOException {
       if (written.isEmpty()) {
-        written = Optional.of(Temporary.in(directory, family));
+        written = Optional.of(Temporary.in(directory, family, traffic));
       }
       return written.get().out();
     }
@@ -203,6 +207,7 @@ final class Rewriting {
           return;
         }
         out().write(buffer.array(), 0, read);
+        traffic.bytesRead(read);
         copied += read;
       }
     }

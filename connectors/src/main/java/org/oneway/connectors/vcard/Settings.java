@@ -13,6 +13,7 @@ import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.Traffic;
 
 /**
  * A store's settings, read.
@@ -20,13 +21,15 @@ import org.oneway.engine.store.StoreSettings;
  * @param path of the file or directory, links followed where it is there
  * @param folder what its folder is called whatever the path says
  * @param version of the cards that are new
+ * @param traffic counts what the store that is opened with this asks of the file system
  */
 record Settings(
     Path path,
     Optional<String> folder,
     CardVersion version,
     InstantSource clock,
-    Failures failures) {
+    Failures failures,
+    Traffic traffic) {
   static final List<Setting> KEYS =
       List.of(
           Setting.path(
@@ -54,7 +57,8 @@ record Settings(
         settings.value("folder").filter(folder -> !folder.isBlank()),
         version,
         settings.clock(),
-        failures);
+        failures,
+        new Traffic());
   }
 
   /** Replacing the file that a link leads to must not replace the link. */

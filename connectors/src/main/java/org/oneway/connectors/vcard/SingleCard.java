@@ -132,7 +132,9 @@ final class SingleCard {
     if (expectedMark().isEmpty()) {
       return STALE;
     }
-    Files.deleteIfExists(file.orElseThrow());
+    if (Files.deleteIfExists(file.orElseThrow())) {
+      store.settings().traffic().write();
+    }
     touched.add(directory);
     return new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -143,7 +145,8 @@ final class SingleCard {
     if (file.isEmpty() || !isReady(over)) {
       return STALE;
     }
-    try (Temporary made = Temporary.in(directory, Housekeeping.FAMILY)) {
+    try (Temporary made =
+        Temporary.in(directory, Housekeeping.FAMILY, store.settings().traffic())) {
       made.out().write(original);
       FileState state = made.finish();
       if (!isReady(over)) {
@@ -162,7 +165,9 @@ final class SingleCard {
 
   /** The file's mark, if it holds one card and is as expected. */
   private Optional<String> expectedMark() throws IOException {
-    try (CardFile cards = CardFile.open(file.orElseThrow(), path, store.settings().now(), true)) {
+    try (CardFile cards =
+        CardFile.open(
+            file.orElseThrow(), path, store.settings().now(), true, store.settings().traffic())) {
       int count = 0;
       while (cards.next().isPresent()) {
         count++;
@@ -189,6 +194,7 @@ final class SingleCard {
       return STALE;
     }
     Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    store.settings().traffic().write();
     touched.add(directory);
     touched.add(source.resolveSibling(".").normalize());
     return new Outcome.Done(moved, mark.map(Version::new), Optional.empty());

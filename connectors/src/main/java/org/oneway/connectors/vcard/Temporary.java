@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.util.Set;
 import org.oneway.connectors.shared.vobject.Hashes;
+import org.oneway.engine.store.Traffic;
 
 /**
  * The successor of a file while it is written, beside it. It takes the file's place at once or, if
@@ -33,11 +34,13 @@ final class Temporary implements Closeable {
 
   private final Path path;
   private final FileChannel channel;
+  private final Traffic traffic;
   private final DigestOutputStream digested;
   private final OutputStream out;
   private boolean moved;
 
-  private Temporary(Path path, FileChannel channel) {
+  private Temporary(Path path, FileChannel channel, Traffic traffic) {
+    this.traffic = traffic;
     this.path = path;
     this.channel = channel;
     this.digested = new DigestOutputStream(Channels.newOutputStream(channel), Hashes.sha256());
@@ -49,12 +52,13 @@ final class Temporary implements Closeable {
    *
    * @param family what {@link #clear} knows it by when it is left over
    */
-  static Temporary in(Path directory, String family) throws IOException {
+  static Temporary in(Path directory, String family, Traffic traffic) throws IOException {
     int number = 0;
     Path path = directory.resolve(name(family, number));
     while (true) {
       try {
-        return new Temporary(path, FileChannel.open(path, NEW, ownerOnly(directory, false)));
+        return new Temporary(
+            path, FileChannel.open(path, NEW, ownerOnly(directory, false)), traffic);
       } catch (FileAlreadyExistsException e) {
         // Another batch is at work.
         number++;
@@ -68,12 +72,13 @@ final class Temporary implements Closeable {
   }
 
   /** Removes what a run that was killed left of this family; none of it was ever in force. */
-  static void clear(Path directory, String family) throws IOException {
-    for (String name : DirectorySource.names(directory)) {
+  static void clear(Path directory, String family, Traffic traffic) throws IOException {
+    for (String name : DirectorySource.names(directory, traffic)) {
       if (name.startsWith(START + family) && name.endsWith(END)) {
         Path left = directory.resolve(name);
         if (!Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)) {
           Files.deleteIfExists(left);
+          traffic.write();
         }
       }
     }
@@ -97,6 +102,7 @@ final class Temporary implements Closeable {
   FileState finish() throws IOException {
     out.flush();
     channel.force(true);
+    traffic.bytesWritten(channel.position());
     channel.close();
     return FileState.of(path);
   }
@@ -128,6 +134,7 @@ final class Temporary implements Closeable {
   void moveTo(Path file) throws IOException {
     Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
     moved = true;
+    traffic.write();
   }
 
   @Override

@@ -73,7 +73,7 @@ final class UidIndex {
     }
     for (Folder folder : store.folders()) {
       Path directory = store.directory(folder.id());
-      for (String name : DirectorySource.names(directory)) {
+      for (String name : DirectorySource.names(directory, store.settings().traffic())) {
         if (Settings.isCardFile(name) && Files.isRegularFile(directory.resolve(name))) {
           readUids(directory.resolve(name), store.prefix(folder.id()) + name, known);
         }
@@ -83,7 +83,8 @@ final class UidIndex {
   }
 
   private void readUids(Path file, String path, Map<Long, List<String>> known) {
-    try (CardFile cards = CardFile.open(file, path, store.settings().now(), false)) {
+    try (CardFile cards =
+        CardFile.open(file, path, store.settings().now(), false, store.settings().traffic())) {
       for (Optional<CardFile.Named> next = cards.next(); next.isPresent(); next = cards.next()) {
         next.get().card().uid().ifPresent(uid -> add(known, uid, path));
       }
@@ -102,7 +103,9 @@ final class UidIndex {
     int count = 0;
     List<CardFile.Named> matches = new ArrayList<>();
     String mark;
-    try (CardFile cards = CardFile.open(file.get(), path, store.settings().now(), false)) {
+    try (CardFile cards =
+        CardFile.open(
+            file.get(), path, store.settings().now(), false, store.settings().traffic())) {
       for (Optional<CardFile.Named> next = cards.next(); next.isPresent(); next = cards.next()) {
         count++;
         if (next.get().card().uid().filter(uid.value()::equals).isPresent()) {

@@ -33,6 +33,7 @@ import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Traffic;
 import org.oneway.engine.testkit.Card;
 import org.oneway.engine.testkit.ManualClock;
 import org.oneway.engine.testkit.Reading;
@@ -58,6 +59,30 @@ final class PdpaTargetTest {
 
   private static Folder folder(String name) {
     return Folder.of(new FolderId("x"), name);
+  }
+
+  @Test
+  @DisplayName("R05 a person would count the same: each file and directory put in place is a write")
+  void whatIsAskedOfTheFileSystemIsCounted() throws Exception {
+    create("a", "b");
+    Traffic.Count quiet;
+    try (TargetStore store = open()) {
+      Reading.of(store.changes(store.scopes().get(0), Checkpoint.NONE, Known.NOTHING));
+      store.settle((write, outcome) -> {});
+      quiet = store.traffic().orElseThrow();
+    }
+    // Listed: the archive, its contacts, the folder, and the folder again to clear it. Opened:
+    // archive.json, folder.json and address-book.json, folder.json for its items, and two cards.
+    assertThat(quiet.reads()).isEqualTo(4 + 4 + 2);
+    assertThat(quiet.items()).isEqualTo(2);
+    assertThat(quiet.writes()).isZero();
+    assertThat(quiet.bytesWritten()).isZero();
+    try (TargetStore store = open()) {
+      Writer writer = new Writer(store);
+      writer.done(writer.create(PERSONAL, Card.of("c", "Name of c").item()));
+      // The card, folder.json that names it, and index.json and archive.json that say it is newer.
+      assertThat(store.traffic().orElseThrow().writes()).isEqualTo(4);
+    }
   }
 
   private void create(String... uids) throws StoreException {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.Known;
+import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Key;
@@ -30,10 +31,13 @@ import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Traffic;
 import org.oneway.engine.store.Write;
 import org.oneway.engine.testkit.Card;
+import org.oneway.engine.testkit.Reading;
 import org.oneway.engine.testkit.StoreContract;
 
 final class DirectoryTargetTest {
@@ -67,6 +71,24 @@ final class DirectoryTargetTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(book)))
         .isEqualTo("rwx------");
     assertThat(store.read(Known.NOTHING).names()).containsExactly("Ada");
+  }
+
+  @Test
+  @DisplayName("R05 a person would count the same: a listing, each file opened, each file made")
+  void whatIsAskedOfTheFileSystemIsCounted() throws Exception {
+    store.create(item("a", "Ada"));
+    store.create(item("b", "Bob"));
+    try (TargetStore target = store.target()) {
+      Scope scope = Scope.of(target.folders().get(0).id());
+      Reading.of(target.changes(scope, Checkpoint.NONE, Known.NOTHING));
+      Traffic.Count count = target.traffic().orElseThrow();
+      long bytes = 0;
+      for (String name : names()) {
+        bytes += Files.size(book.resolve(name));
+      }
+      // The directory is listed for its folders and for its files.
+      assertThat(count).isEqualTo(new Traffic.Count(2 + 2, 0, 2, bytes, 0));
+    }
   }
 
   @Test

@@ -45,7 +45,12 @@ public final class ArchiveReader {
    * @throws ArchiveDamaged if it holds no archive, or one that cannot be read
    */
   public static ArchiveReader open(Path directory) throws IOException {
-    ArchiveTree tree = new ArchiveTree(directory.toRealPath());
+    return open(directory, FileRequests.UNTOLD);
+  }
+
+  /** Like {@link #open(Path)}, telling {@code requests} of all that is read. */
+  public static ArchiveReader open(Path directory, FileRequests requests) throws IOException {
+    ArchiveTree tree = new ArchiveTree(directory.toRealPath(), requests);
     for (String name : List.of("archive.json", "index.json")) {
       if (tree.exists(name)) {
         byte[] text = tree.read(name, Json.MAX_BYTES);

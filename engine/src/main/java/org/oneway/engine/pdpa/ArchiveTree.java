@@ -26,9 +26,11 @@ final class ArchiveTree {
   private static final int MAX_DIRECTORIES = 10_000;
 
   private final Path root;
+  private final FileRequests requests;
 
-  ArchiveTree(Path root) {
+  ArchiveTree(Path root, FileRequests requests) {
     this.root = root;
+    this.requests = requests;
   }
 
   /**
@@ -82,7 +84,9 @@ final class ArchiveTree {
         Channels.newInputStream(
             Files.newByteChannel(
                 file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+      requests.read();
       byte[] bytes = in.readNBytes(maxBytes);
+      requests.bytesRead(bytes.length);
       if (bytes.length == maxBytes && in.read() >= 0) {
         throw new ArchiveDamaged(path, "is larger than " + (maxBytes >> 20) + " MB");
       }
@@ -136,6 +140,7 @@ final class ArchiveTree {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       throw new ArchiveDamaged(path, "is no directory");
     }
+    requests.read();
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {

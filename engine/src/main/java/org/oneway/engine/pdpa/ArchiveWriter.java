@@ -145,7 +145,10 @@ public final class ArchiveWriter implements AutoCloseable {
   public void finish() throws IOException {
     for (Open open : folders.values()) {
       open.directory()
-          .write(open.log().into(OwnFolders.read(new ArchiveTree(unfinished), open.path())));
+          .write(
+              open.log()
+                  .into(
+                      OwnFolders.read(new ArchiveTree(unfinished, files.requests()), open.path())));
       open.log().delete();
     }
     metadata.write(files, unfinished);

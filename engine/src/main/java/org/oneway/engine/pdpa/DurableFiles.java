@@ -54,6 +54,7 @@ public final class DurableFiles {
   }
 
   private final Steps steps;
+  private final FileRequests requests;
 
   /** Takes every step. */
   public DurableFiles() {
@@ -61,7 +62,22 @@ public final class DurableFiles {
   }
 
   public DurableFiles(Steps steps) {
+    this(steps, FileRequests.UNTOLD);
+  }
+
+  private DurableFiles(Steps steps, FileRequests requests) {
     this.steps = steps;
+    this.requests = requests;
+  }
+
+  /** The same, telling {@code requests} of what it does. */
+  public DurableFiles telling(FileRequests requests) {
+    return new DurableFiles(steps, requests);
+  }
+
+  /** Who is told of what is done. */
+  public FileRequests requests() {
+    return requests;
   }
 
   /** Where the successor of {@code file} is prepared; also the sign of what may be cleared away. */
@@ -117,6 +133,8 @@ public final class DurableFiles {
     try (OutputStream out = newFile(file)) {
       out.write(text);
     }
+    requests.write();
+    requests.bytesWritten(text.length);
   }
 
   /** Opens a new file that only its owner may read, whatever the process' usual rights are. */
@@ -145,18 +163,24 @@ public final class DurableFiles {
   public void rename(Path from, Path to) throws IOException {
     steps.before("rename", to);
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    requests.write();
   }
 
   /** Makes a directory with its parents; what is made is open to its owner only. */
   public void createDirectory(Path directory) throws IOException {
     steps.before("mkdir", directory);
+    if (!Files.isDirectory(directory)) {
+      requests.write();
+    }
     Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
   }
 
   /** Removes a file, if it is there. */
   public void delete(Path file) throws IOException {
     steps.before("delete", file);
-    Files.deleteIfExists(file);
+    if (Files.deleteIfExists(file)) {
+      requests.write();
+    }
   }
 
   /** Removes a file, or a directory with all that is in it, if it is there. Follows no link. */
@@ -257,6 +281,7 @@ public final class DurableFiles {
       out.write(bytes, from, half);
       steps.before("write", file);
       out.write(bytes, from + half, length - half);
+      requests.bytesWritten(length);
     }
   }
 }

@@ -62,7 +62,7 @@ public final class FolderDirectory {
 
   /** Writes what is known of the folder now; what it lists stays. */
   public void describe(Folder folder, Instant now) throws IOException {
-    ArchiveTree tree = new ArchiveTree(root);
+    ArchiveTree tree = new ArchiveTree(root, files.requests());
     Path directory = directory();
     String name = String.valueOf(directory.getFileName());
     write(directory, OwnFolders.read(tree, path).with(folder, name));
@@ -72,7 +72,7 @@ public final class FolderDirectory {
 
   /** Makes {@code folder.json} name exactly these items, for good. */
   public void list(List<Listing.Listed> items) throws IOException {
-    FolderFile file = OwnFolders.read(new ArchiveTree(root), path);
+    FolderFile file = OwnFolders.read(new ArchiveTree(root, files.requests()), path);
     List<Entry> entries =
         items.stream()
             .map(

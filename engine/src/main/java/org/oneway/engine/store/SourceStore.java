@@ -47,6 +47,13 @@ public interface SourceStore extends AutoCloseable {
    */
   ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException;
 
+  /**
+   * What this store has asked of the other side since it was opened; empty if it does not count.
+   */
+  default Optional<Traffic.Count> traffic() {
+    return Optional.empty();
+  }
+
   /** Lets go of connections and files; may be called again. */
   @Override
   void close();

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.oneway.engine.change.Change;
+import org.oneway.engine.change.Known;
+import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
@@ -20,8 +22,10 @@ import org.oneway.engine.item.Version;
 import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.store.Located;
 import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Traffic;
 import org.oneway.engine.store.Write;
 
 /** What every write to a {@link TargetStore} keeps to. */
@@ -40,6 +44,38 @@ public interface WritesContract extends WriteContract {
         });
     assertThat(snapshot()).isEqualTo(before);
     assertThat(surroundings()).isEqualTo(around);
+  }
+
+  @Test
+  default void aStoreThatCountsCountsWhatItReadsAndWrites() throws StoreException {
+    givenForeign();
+    inSession(
+        (store, writer, folder) -> {
+          store.find(new Key(Kind.CONTACT, new Uid("foreign")));
+          Optional<Traffic.Count> read = store.traffic();
+          store.settle((write, outcome) -> {});
+          assertThat(store.traffic().map(Traffic.Count::writes)).isEqualTo(read.map(t -> 0L));
+          writer.done(writer.create(folder, item("a", "Ada Lovelace")));
+          assertThat(store.traffic().filter(t -> t.writes() == 0 || t.bytesWritten() == 0))
+              .isEmpty();
+        });
+    try (TargetStore store = openTarget()) {
+      int items = 0;
+      for (Scope scope : store.scopes()) {
+        items += Reading.of(store.changes(scope, Checkpoint.NONE, Known.NOTHING)).upserts().size();
+      }
+      long all = items;
+      store
+          .traffic()
+          .ifPresent(
+              traffic -> {
+                assertThat(traffic.items()).isEqualTo(all);
+                assertThat(traffic.reads()).isPositive();
+                assertThat(traffic.bytesRead()).isPositive();
+                assertThat(traffic.writes()).isZero();
+                assertThat(traffic.bytesWritten()).isZero();
+              });
+    }
   }
 
   @Test
