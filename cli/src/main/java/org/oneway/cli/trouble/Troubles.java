@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.oneway.engine.plan.Stopped;
@@ -15,6 +16,8 @@ import org.oneway.engine.store.StoreException;
 
 /** The one place that says what a failure means to a user and how the command then ends. */
 public final class Troubles {
+  private static final Pattern ENDS_IN_A_WORD = Pattern.compile("[\\p{L}\\p{N}\")]$");
+
   private final Invocation invocation;
   private final List<Path> places;
 
@@ -39,7 +42,8 @@ public final class Troubles {
         sync.isEmpty() || failure.remedy().contains("oneway ")
             ? ""
             : meaning.next() + "  " + invocation.command(words(meaning.command(), sync));
-    return Trouble.of(meaning.code(), meaning.exit(), words(failure), failure.remedy(), next);
+    return Trouble.of(
+        meaning.code(), meaning.exit(), words(failure), sentence(failure.remedy()), next);
   }
 
   /** What this failure of the state means. */
@@ -51,7 +55,8 @@ public final class Troubles {
           case DISK_FULL -> new Meaning("E-DISK", ExitCode.DISK_FULL, "", "");
           case UNUSABLE -> new Meaning("E-STATE", ExitCode.REFUSED, "", "");
         };
-    return Trouble.of(meaning.code(), meaning.exit(), words(failure), called(failure.remedy()));
+    return Trouble.of(
+        meaning.code(), meaning.exit(), words(failure), called(sentence(failure.remedy())));
   }
 
   private static String[] words(String command, String sync) {
@@ -120,6 +125,14 @@ public final class Troubles {
 
   private static String words(Throwable failure) {
     return String.valueOf(failure.getMessage());
+  }
+
+  /** With a full stop, unless it ends with a command that a user copies. */
+  private static String sentence(String remedy) {
+    boolean isSentence = remedy.contains(" ") && !remedy.contains("oneway ");
+    return isSentence && ENDS_IN_A_WORD.matcher(remedy).find() && !remedy.contains(": ")
+        ? remedy + "."
+        : remedy;
   }
 
   private record Meaning(String code, ExitCode exit, String next, String command) {}

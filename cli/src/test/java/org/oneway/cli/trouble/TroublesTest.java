@@ -48,6 +48,19 @@ final class TroublesTest {
   }
 
   @Test
+  void aRemedyThatIsASentenceEndsAsOneAndACommandStaysAsItIsCopied() {
+    assertThat(remedy("Run again")).isEqualTo("Run again.");
+    assertThat(remedy("Let \"path\" name a directory")).endsWith("directory.");
+    assertThat(remedy("Run again.")).isEqualTo("Run again.");
+    assertThat(remedy("Wait for it, or stop it: kill 4711")).endsWith("kill 4711");
+    assertThat(remedy("Look:  oneway doctor")).endsWith("oneway doctor");
+  }
+
+  private String remedy(String said) {
+    return troubles.of(new StoreException.StoreFull("m", said), "").more().get(0);
+  }
+
+  @Test
   void everyFailureOfTheStateHasItsExitCode() {
     Map<StateException.Kind, Integer> expected =
         Map.of(
