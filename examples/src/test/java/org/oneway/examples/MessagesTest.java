@@ -21,7 +21,8 @@ final class MessagesTest {
         .contains("--allow-mass-delete=", "[E-GUARD, exit 6]")
         .contains("oneway quarantine list --config oneway.toml")
         .contains("[E-LOCK, exit 11]")
-        .contains("Stopped as asked: contacts, after ", "[E-STOP, exit 130]");
+        .contains("Stopped as asked: contacts, after ", "[E-STOP, exit 130]")
+        .contains(" MB are needed.", "[E-DISK, exit 21]");
     assertThat(text.lines().filter(line -> line.startsWith("    exit code ")))
         .containsExactly(
             "    exit code 10",
@@ -31,7 +32,8 @@ final class MessagesTest {
             "    exit code 6",
             "    exit code 2",
             "    exit code 11",
-            "    exit code 130");
+            "    exit code 130",
+            "    exit code 21");
   }
 
   private static String messages() throws IOException, InterruptedException {
