@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.oneway.cli.real.Book;
 import org.oneway.cli.real.Trees;
 import org.oneway.cli.terminal.Interrupts;
 import org.oneway.cli.terminal.Surroundings;
@@ -38,6 +40,14 @@ final class Desk {
 
   Desk(Path directory) {
     this.directory = directory;
+  }
+
+  /** One on which people in a file are to be kept up in a directory. */
+  static Desk withPeople(Path directory, int people) {
+    Desk desk = new Desk(directory);
+    desk.write("oneway.toml", Book.CONFIG);
+    desk.write("source.vcf", Cards.people(0, people));
+    return desk;
   }
 
   Desk with(Parts other) {
@@ -118,6 +128,14 @@ final class Desk {
   Answer oneway(String command, String... more) {
     return run(
         Stream.concat(Stream.of(command, "--config", "oneway.toml"), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** Words with the configuration {@code oneway.toml} behind them, a minute after the last. */
+  Answer aMinuteLater(String... words) {
+    clock.pass(Duration.ofMinutes(1));
+    return run(
+        Stream.concat(Stream.of(words), Stream.of("--config", "oneway.toml"))
             .toArray(String[]::new));
   }
 

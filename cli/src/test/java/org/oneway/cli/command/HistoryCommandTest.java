@@ -15,11 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.oneway.cli.real.Book;
 import org.oneway.state.h2.H2State;
 
 final class HistoryCommandTest {
@@ -28,16 +26,11 @@ final class HistoryCommandTest {
 
   @BeforeEach
   void openDesk() {
-    desk = new Desk(directory);
-    desk.write("oneway.toml", Book.CONFIG);
-    desk.write("source.vcf", Cards.people(0, 40));
+    desk = Desk.withPeople(directory, 40);
   }
 
   private Desk.Answer call(String... arguments) {
-    desk.clock.pass(Duration.ofMinutes(1));
-    return desk.run(
-        Stream.concat(Stream.of(arguments), Stream.of("--config", "oneway.toml"))
-            .toArray(String[]::new));
+    return desk.aMinuteLater(arguments);
   }
 
   private String sync() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.cli.real.Book;
 import org.oneway.cli.terminal.Interrupts;
 
 final class InterruptTest {
@@ -81,17 +82,17 @@ final class InterruptTest {
   @Test
   void aStoppedExportLeavesTheArchiveThatWasThere() throws IOException {
     Desk desk = desk(1, CARDS);
-    assertThat(desk.run("export", "book", "archive", "--config", "oneway.toml").exit()).isZero();
+    assertThat(desk.run("export", "file", "archive", "--config", "oneway.toml").exit()).isZero();
     String before = desk.read("archive/index.json");
 
     Desk.Answer answer =
-        desk.with(new AtQuestion(5)).run("export", "book", "archive", "--config", "oneway.toml");
+        desk.with(new AtQuestion(5)).run("export", "file", "archive", "--config", "oneway.toml");
 
     assertThat(answer.exit()).isEqualTo(130);
     assertThat(desk.read("archive/index.json")).isEqualTo(before);
     try (Stream<Path> files = Files.list(desk.directory)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
-          .containsExactlyInAnyOrder("archive", "book.vcf", "oneway.toml", "state");
+          .containsExactlyInAnyOrder("archive", "source.vcf", "oneway.toml", "state");
     }
   }
 
@@ -106,27 +107,13 @@ final class InterruptTest {
       book.append("BEGIN:VCARD\r\nVERSION:4.0\r\nUID:card-").append(i);
       book.append("\r\nFN:Ada ").append(i).append("\r\nEND:VCARD\r\n");
     }
-    desk.write("book.vcf", book.toString());
-    desk.write(
-        "oneway.toml",
-        """
-        version = 1
-        state = "state"
-        [store.book]
-        type = "vcard"
-        path = "book.vcf"
-        [store.folder]
-        type = "vcard"
-        path = "folder"
-        [sync.contacts]
-        from = "book"
-        to = "folder"
-        """);
+    desk.write("source.vcf", book.toString());
+    desk.write("oneway.toml", Book.CONFIG);
     return desk;
   }
 
   private static List<Path> cards(Desk desk) throws IOException {
-    try (Stream<Path> files = Files.walk(desk.directory.resolve("folder"))) {
+    try (Stream<Path> files = Files.walk(desk.directory.resolve("book"))) {
       return files.filter(file -> file.toString().endsWith(".vcf")).toList();
     }
   }

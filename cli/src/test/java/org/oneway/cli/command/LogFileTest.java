@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.cli.real.Book;
 
 final class LogFileTest {
   @TempDir Path directory;
@@ -21,7 +22,7 @@ final class LogFileTest {
   void oneContact() {
     desk = new Desk(directory);
     desk.write(
-        "book.vcf",
+        "source.vcf",
         String.join(
             "\r\n",
             "BEGIN:VCARD",
@@ -31,21 +32,7 @@ final class LogFileTest {
             "TEL:+44 20 7946 0018",
             "END:VCARD",
             ""));
-    desk.write(
-        "oneway.toml",
-        """
-        version = 1
-        state = "state"
-        [store.book]
-        type = "vcard"
-        path = "book.vcf"
-        [store.folder]
-        type = "vcard"
-        path = "folder"
-        [sync.contacts]
-        from = "book"
-        to = "folder"
-        """);
+    desk.write("oneway.toml", Book.CONFIG);
   }
 
   @Test
@@ -82,7 +69,7 @@ final class LogFileTest {
 
     assertThat(answer.exit()).isEqualTo(10);
     assertThat(answer.err()).contains("The log cannot be written", "[E-FILE, exit 10]");
-    assertThat(directory.resolve("folder")).doesNotExist();
+    assertThat(directory.resolve("book")).doesNotExist();
   }
 
   @Test

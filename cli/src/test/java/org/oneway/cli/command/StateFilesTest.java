@@ -11,12 +11,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.oneway.cli.real.Book;
 import org.oneway.state.h2.H2State;
 
 /** Copies of the state, and what becomes of a damaged one. */
@@ -26,16 +24,11 @@ final class StateFilesTest {
 
   @BeforeEach
   void openDesk() {
-    desk = new Desk(directory);
-    desk.write("oneway.toml", Book.CONFIG);
-    desk.write("source.vcf", Cards.people(0, 5));
+    desk = Desk.withPeople(directory, 5);
   }
 
   private Desk.Answer call(String... arguments) {
-    desk.clock.pass(Duration.ofMinutes(1));
-    return desk.run(
-        Stream.concat(Stream.of(arguments), Stream.of("--config", "oneway.toml"))
-            .toArray(String[]::new));
+    return desk.aMinuteLater(arguments);
   }
 
   private Path stateFile() {

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,16 +24,11 @@ final class StateRebuildTest {
 
   @BeforeEach
   void openDesk() {
-    desk = new Desk(directory);
-    desk.write("oneway.toml", Book.CONFIG);
-    desk.write("source.vcf", Cards.people(0, 40));
+    desk = Desk.withPeople(directory, 40);
   }
 
   private Desk.Answer call(String... arguments) {
-    desk.clock.pass(Duration.ofMinutes(1));
-    return desk.run(
-        Stream.concat(Stream.of(arguments), Stream.of("--config", "oneway.toml"))
-            .toArray(String[]::new));
+    return desk.aMinuteLater(arguments);
   }
 
   private void loseTheState() {

@@ -4,13 +4,10 @@ package org.oneway.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.oneway.cli.real.Book;
 
 final class UndoCommandTest {
   @TempDir Path directory;
@@ -18,16 +15,11 @@ final class UndoCommandTest {
 
   @BeforeEach
   void openDesk() {
-    desk = new Desk(directory);
-    desk.write("oneway.toml", Book.CONFIG);
-    desk.write("source.vcf", Cards.people(0, 40));
+    desk = Desk.withPeople(directory, 40);
   }
 
   private Desk.Answer call(String... arguments) {
-    desk.clock.pass(Duration.ofMinutes(1));
-    return desk.run(
-        Stream.concat(Stream.of(arguments), Stream.of("--config", "oneway.toml"))
-            .toArray(String[]::new));
+    return desk.aMinuteLater(arguments);
   }
 
   /** Syncs; the name of the run. */

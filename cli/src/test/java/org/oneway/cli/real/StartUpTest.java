@@ -21,23 +21,9 @@ final class StartUpTest {
   @BeforeEach
   void oneContactIsInSync() throws IOException {
     Files.writeString(
-        directory.resolve("book.vcf"),
+        directory.resolve("source.vcf"),
         "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Ada\r\nN:;Ada;;;\r\nEND:VCARD\r\n");
-    Files.writeString(
-        directory.resolve("oneway.toml"),
-        """
-        version = 1
-        state = "state"
-        [store.book]
-        type = "vcard"
-        path = "book.vcf"
-        [store.folder]
-        type = "vcard"
-        path = "folder"
-        [sync.contacts]
-        from = "book"
-        to = "folder"
-        """);
+    Files.writeString(directory.resolve("oneway.toml"), Book.CONFIG);
     assertThat(oneway().run("sync", "--config", "oneway.toml").exit()).isZero();
   }
 

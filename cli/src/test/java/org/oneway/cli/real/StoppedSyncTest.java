@@ -60,22 +60,8 @@ final class StoppedSyncTest {
       book.append("BEGIN:VCARD\r\nVERSION:4.0\r\nUID:card-").append(i);
       book.append("\r\nFN:Ada ").append(i).append("\r\nEND:VCARD\r\n");
     }
-    Files.writeString(directory.resolve("book.vcf"), book);
-    Files.writeString(
-        directory.resolve("oneway.toml"),
-        """
-        version = 1
-        state = "state"
-        [store.book]
-        type = "vcard"
-        path = "book.vcf"
-        [store.folder]
-        type = "vcard"
-        path = "folder"
-        [sync.contacts]
-        from = "book"
-        to = "folder"
-        """);
+    Files.writeString(directory.resolve("source.vcf"), book);
+    Files.writeString(directory.resolve("oneway.toml"), Book.CONFIG);
     assertThat(Command.in(directory).run("--version").exit()).isZero();
     String oneway = Path.of("../oneway").toAbsolutePath().normalize().toString();
     Process sync =
@@ -107,7 +93,7 @@ final class StoppedSyncTest {
   }
 
   private long cards() throws IOException {
-    Path folder = directory.resolve("folder");
+    Path folder = directory.resolve("book");
     if (Files.notExists(folder)) {
       return 0;
     }
