@@ -113,7 +113,7 @@ final class DirectoryBatch {
         Temporary.in(directory, Housekeeping.FAMILY, store.settings().traffic())) {
       made.out().write(card.bytes());
       FileState state = made.finish();
-      if (Files.exists(file)) {
+      if (!Files.notExists(file)) {
         return ifThere(file, planned.get(), card).orElse(STALE);
       }
       made.moveTo(file);

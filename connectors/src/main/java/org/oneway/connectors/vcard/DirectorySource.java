@@ -68,7 +68,7 @@ class DirectorySource implements SourceStore {
   public final List<Folder> folders() throws StoreException {
     List<Folder> folders = new ArrayList<>();
     folders.add(top);
-    if (Files.exists(root) || !mayBeMade()) {
+    if (!Files.notExists(root) || !mayBeMade()) {
       try {
         addBelow(root, "", folders);
       } catch (IOException e) {

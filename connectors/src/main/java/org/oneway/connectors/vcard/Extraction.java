@@ -41,7 +41,7 @@ final class Extraction {
             && write.expected().filter(v -> !v.value().equals(card.get().card().hash())).isEmpty();
     String own = FileNames.ofCard(card.flatMap(c -> c.card().uid()).orElse(name));
     Path target = directory.resolve(own);
-    if (!isExpected || Files.exists(target)) {
+    if (!isExpected || !Files.notExists(target)) {
       return STALE;
     }
     Version version = copy(file.get(), card.orElseThrow().card().span(), directory, target);

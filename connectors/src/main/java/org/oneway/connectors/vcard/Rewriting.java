@@ -70,7 +70,7 @@ final class Rewriting {
       try {
         done = rewriteOnce(editor);
       } catch (NoSuchFileException e) {
-        done = Files.exists(path) ? Optional.empty() : make(editor);
+        done = Files.notExists(path) ? make(editor) : Optional.empty();
       }
       if (done.isPresent()) {
         return done.get();
@@ -89,7 +89,7 @@ final class Rewriting {
         successor.out().write(card);
       }
       FileState state = successor.finish();
-      if (Files.exists(path)) {
+      if (!Files.notExists(path)) {
         return Optional.empty();
       }
       successor.moveTo(path);

@@ -63,7 +63,7 @@ record Settings(
 
   /** Replacing the file that a link leads to must not replace the link. */
   private static Path real(Path path, Failures failures) throws StoreException {
-    if (!Files.exists(path)) {
+    if (Files.notExists(path)) {
       return path.toAbsolutePath();
     }
     try {

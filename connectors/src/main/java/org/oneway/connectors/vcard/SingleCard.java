@@ -39,8 +39,9 @@ final class SingleCard {
     this.expected = expected;
   }
 
+  /** Unless it is known to be gone: an error for a moment is no deletion. */
   private boolean isThere() {
-    return file.filter(Files::exists).isPresent();
+    return file.filter(there -> !Files.notExists(there)).isPresent();
   }
 
   Outcome update(Item item) throws IOException, StoreException {
@@ -185,12 +186,13 @@ final class SingleCard {
     Path target = directory.resolve(name);
     Optional<Reference> moved = Optional.of(References.ofFile(store.prefix(to) + name));
     if (!isThere()) {
-      boolean isMoved = expected.isPresent() && Files.exists(target) && hasExpectedState(target);
+      boolean isMoved =
+          expected.isPresent() && !Files.notExists(target) && hasExpectedState(target);
       return isMoved ? new Outcome.Done(moved, expected, Optional.empty()) : STALE;
     }
     Path source = file.orElseThrow();
     Optional<String> mark = expectedMark();
-    if (mark.isEmpty() || Files.exists(target)) {
+    if (mark.isEmpty() || !Files.notExists(target)) {
       return STALE;
     }
     Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
