@@ -43,11 +43,11 @@ public final class MemoryState implements StateStore {
     return syncs.values().stream()
         .flatMap(sync -> sync.runs().stream())
         .sorted(
-            Comparator.comparing(MemorySyncState.NumberedRun::start)
-                .thenComparing(MemorySyncState.NumberedRun::commit)
+            Comparator.comparing(MemoryRows.NumberedRun::start)
+                .thenComparing(MemoryRows.NumberedRun::commit)
                 .reversed())
         .limit(most)
-        .map(MemorySyncState.NumberedRun::run)
+        .map(MemoryRows.NumberedRun::run)
         .toList();
   }
 
