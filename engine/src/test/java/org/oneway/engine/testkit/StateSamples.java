@@ -4,6 +4,8 @@ package org.oneway.engine.testkit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Finding;
@@ -15,6 +17,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.state.Bases;
+import org.oneway.engine.state.Cursor;
 import org.oneway.engine.state.Foreign;
 import org.oneway.engine.state.Intent;
 import org.oneway.engine.state.Origin;
@@ -141,5 +144,16 @@ final class StateSamples {
   static Sides sides(String source, String target) {
     return new Sides(
         new Sides.StoreName(source, "vcard", ""), new Sides.StoreName(target, "carddav", ""));
+  }
+
+  /** All rows, to the last. */
+  static List<Foreign> all(Cursor<Foreign> cursor) {
+    List<Foreign> rows = new ArrayList<>();
+    try (cursor) {
+      for (Optional<Foreign> row = cursor.next(); row.isPresent(); row = cursor.next()) {
+        rows.add(row.get());
+      }
+    }
+    return rows;
   }
 }

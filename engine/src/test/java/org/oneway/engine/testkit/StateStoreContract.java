@@ -8,7 +8,10 @@ import org.oneway.engine.state.StateStore;
  * begins.
  */
 public interface StateStoreContract
-    extends StatePairingsContract, StateRecordsContract, StateForgettingContract {
+    extends StateCommitContract,
+        StatePairingsContract,
+        StateRecordsContract,
+        StateForgettingContract {
   /**
    * Opens the state of this test. What was committed to it is there again; the one opened before
    * has been closed.
