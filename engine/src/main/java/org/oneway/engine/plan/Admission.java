@@ -164,17 +164,9 @@ final class Admission {
       draft.remember(pairing, false, candidate.position, -1, Row.ALREADY_SAME, title(now), reasons);
       return;
     }
-    PolicyChoice.Winner winner =
-        switch (settings.policies().onConflict()) {
-          case SOURCE_WINS -> PolicyChoice.Winner.SOURCE;
-          case KEEP_TARGET -> PolicyChoice.Winner.TARGET;
-          case STOP -> PolicyChoice.Winner.NOBODY;
-          case NEWER_WINS ->
-              Decider.isTargetNewer(Optional.of(now), Optional.of(held))
-                  ? PolicyChoice.Winner.TARGET
-                  : PolicyChoice.Winner.SOURCE;
-        };
-    Verdict verdict = new PolicyChoice(settings.policies()).of(Row.NEW_BUT_THERE, false, winner);
+    PolicyChoice policy = new PolicyChoice(settings.policies());
+    PolicyChoice.Winner winner = policy.winner(Optional.of(now), Optional.of(held));
+    Verdict verdict = policy.of(Row.NEW_BUT_THERE, false, winner);
     if (verdict == Verdict.STOP) {
       troubled.add(
           draft.scopeName(folder),

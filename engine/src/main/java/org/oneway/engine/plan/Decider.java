@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Item;
@@ -199,14 +198,5 @@ final class Decider {
           pairing.revised().source(new Seen(now.reference(), now.version(), fingerprint)).pairing();
       desk.draft().remember(after, true, subject.position, -1, Row.UNTOUCHED, "", List.of());
     }
-  }
-
-  /** Whether the target's edition is the later one, by times that both can be trusted with. */
-  static boolean isTargetNewer(Optional<Spooled> now, Optional<Spooled> there) {
-    Optional<Item> source = now.map(Spooled::item).filter(Item::updatedTrusted);
-    Optional<Item> target = there.map(Spooled::item).filter(Item::updatedTrusted);
-    return source.flatMap(Item::updated).isPresent()
-        && target.flatMap(Item::updated).isPresent()
-        && target.flatMap(Item::updated).get().isAfter(source.flatMap(Item::updated).get());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
+import java.util.Optional;
+import org.oneway.engine.item.Item;
 import org.oneway.engine.plan.Policies.OnConflict;
 import org.oneway.engine.plan.Policies.OnDelete;
 import org.oneway.engine.plan.Policies.OnDrift;
@@ -49,6 +51,25 @@ final class PolicyChoice {
           };
       default -> row.verdict();
     };
+  }
+
+  /** Who wins where both sides differ, by the policy and, where it asks for them, the times. */
+  Winner winner(Optional<Spooled> now, Optional<Spooled> there) {
+    return switch (policies.onConflict()) {
+      case SOURCE_WINS -> Winner.SOURCE;
+      case KEEP_TARGET -> Winner.TARGET;
+      case STOP -> Winner.NOBODY;
+      case NEWER_WINS -> isTargetNewer(now, there) ? Winner.TARGET : Winner.SOURCE;
+    };
+  }
+
+  /** Whether the target's edition is the later one, by times that both can be trusted with. */
+  private static boolean isTargetNewer(Optional<Spooled> now, Optional<Spooled> there) {
+    Optional<Item> source = now.map(Spooled::item).filter(Item::updatedTrusted);
+    Optional<Item> target = there.map(Spooled::item).filter(Item::updatedTrusted);
+    return source.flatMap(Item::updated).isPresent()
+        && target.flatMap(Item::updated).isPresent()
+        && target.flatMap(Item::updated).get().isAfter(source.flatMap(Item::updated).get());
   }
 
   /** Who wins a field that both sides have differently. */
