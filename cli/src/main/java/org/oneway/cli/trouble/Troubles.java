@@ -153,6 +153,10 @@ public final class Troubles {
       return new Meaning("E-TLS", ExitCode.UNTRUSTED, "Then:", "sync");
     } else if (failure instanceof StoreException.StoreFull) {
       return new Meaning("E-FULL", ExitCode.TARGET_FULL, "Then:", "sync");
+    } else if (failure instanceof StoreException.ReadOnly) {
+      return new Meaning("E-RO", ExitCode.TARGET_FULL, "Then:", "sync");
+    } else if (failure instanceof StoreException.NoService) {
+      return new Meaning("E-URL", ExitCode.REFUSED, "Then:", "plan");
     } else if (failure instanceof StoreException.InputRefused) {
       return new Meaning("E-INPUT", ExitCode.REFUSED, "Then:", "plan");
     } else if (failure instanceof StoreException.JournalUnusable) {

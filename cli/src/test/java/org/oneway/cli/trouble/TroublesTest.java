@@ -25,17 +25,21 @@ final class TroublesTest {
   @Test
   void everyFailureOfAStoreHasItsExitCode() {
     Map<StoreException, Integer> expected =
-        Map.of(
-            new StoreException.ItemRefused("m", "r"), 2,
-            new StoreException.SignInFailed("m", "r"), 3,
-            new StoreException.Unavailable("m", "r", Optional.empty()), 4,
-            new StoreException.FolderGone("m"), 4,
-            new StoreException.CheckpointLost("m"), 4,
-            new StoreException.Untrusted("m", "r"), 5,
-            new StoreException.IdentityChanged("m", "r"), 7,
-            new StoreException.StoreFull("m", "r"), 8,
-            new StoreException.InputRefused("m", "r"), 10,
-            new StoreException.JournalUnusable("m", new IOException("Read-only file system")), 1);
+        Map.ofEntries(
+            Map.entry(new StoreException.ItemRefused("m", "r"), 2),
+            Map.entry(new StoreException.SignInFailed("m", "r"), 3),
+            Map.entry(new StoreException.Unavailable("m", "r", Optional.empty()), 4),
+            Map.entry(new StoreException.FolderGone("m"), 4),
+            Map.entry(new StoreException.CheckpointLost("m"), 4),
+            Map.entry(new StoreException.Untrusted("m", "r"), 5),
+            Map.entry(new StoreException.IdentityChanged("m", "r"), 7),
+            Map.entry(new StoreException.StoreFull("m", "r"), 8),
+            Map.entry(new StoreException.ReadOnly("m", "r"), 8),
+            Map.entry(new StoreException.InputRefused("m", "r"), 10),
+            Map.entry(new StoreException.NoService("m", "r"), 10),
+            Map.entry(
+                new StoreException.JournalUnusable("m", new IOException("Read-only file system")),
+                1));
 
     assertThat(expected.keySet())
         .extracting(Object::getClass)

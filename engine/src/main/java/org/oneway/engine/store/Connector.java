@@ -15,6 +15,24 @@ public interface Connector {
   List<Setting> keys();
 
   /**
+   * What is there: who one is, and which folders there are. Nothing at the store is changed. Where
+   * the type has a key {@code url}, its value may here be a host or an e-mail address as well, and
+   * the server is searched from there.
+   *
+   * @throws StoreException if there is no such store; {@link StoreException.NoService} if nothing
+   *     of this type was found
+   */
+  default Discovery discover(StoreSettings settings) throws StoreException {
+    try (SourceStore store = openSource(settings)) {
+      return new Discovery(
+          store.identity(),
+          store.folders().stream().map(Discovery.Place::of).toList(),
+          List.of(),
+          List.of());
+    }
+  }
+
+  /**
    * Opens a store for reading; nothing at the store is changed, then or later.
    *
    * @throws StoreException if there is no such store

@@ -83,7 +83,7 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
-  /** The target takes no more: full or read-only. */
+  /** The target takes no more: it is full, or what it is kept on cannot be written. */
   public static final class StoreFull extends StoreException {
     private static final long serialVersionUID = 1L;
 
@@ -97,6 +97,24 @@ public abstract sealed class StoreException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public InputRefused(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** There is a server, or none, but no store of this type where the settings say. */
+  public static final class NoService extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public NoService(String message, String remedy) {
+      super(message, remedy);
+    }
+  }
+
+  /** The store, or a folder of it, may be read and not written by this user. */
+  public static final class ReadOnly extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public ReadOnly(String message, String remedy) {
       super(message, remedy);
     }
   }
