@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.oneway.cli.secret.SecretPlace;
 import org.oneway.cli.terminal.Surroundings;
+import org.oneway.engine.store.Setting;
 
 /** Reads where a secret comes from. No message of it repeats a value: it might be the secret. */
 final class SecretTable {
@@ -17,7 +17,6 @@ final class SecretTable {
       List.of("command", "command-timeout", "env", "file", "prompt", "keyring");
 
   private static final List<String> FORMS = List.of("command", "env", "file", "prompt", "keyring");
-  private static final Pattern LIMIT = Pattern.compile("([1-9]\\d{0,4}) ?(s|m|min)");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Surroundings surroundings;
@@ -104,17 +103,6 @@ final class SecretTable {
     if (table.has(key) && !form.equals("command")) {
       table.note(key, "\"command-timeout\" goes with \"command\" only.");
     }
-    Optional<String> written = table.text(key);
-    Optional<Duration> limit =
-        written.map(LIMIT::matcher).filter(Matcher::matches).map(SecretTable::duration);
-    if (written.isPresent() && limit.isEmpty()) {
-      table.note(key, "\"command-timeout\" must be a time such as \"30s\" or \"2m\".");
-    }
-    return limit;
-  }
-
-  private static Duration duration(Matcher matcher) {
-    long number = Long.parseLong(matcher.group(1));
-    return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+    return table.time(key).flatMap(Setting::durationOf);
   }
 }

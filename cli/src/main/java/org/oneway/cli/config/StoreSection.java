@@ -42,32 +42,80 @@ final class StoreSection {
               + Likeness.advice(type.get(), connectors.stream().map(Connector::type).toList()));
     }
     Optional<Mode> mode = section.choice(ConfigKey.MODE.word(), Problems.words(Mode.class));
-    Map<String, String> values = new LinkedHashMap<>();
-    Map<String, SecretPlace> secrets = new LinkedHashMap<>();
-    Optional<String> pathKey = Optional.empty();
+    Settings read = new Settings(new LinkedHashMap<>(), new LinkedHashMap<>());
+    List<Setting> settings = connector.map(Connector::keys).orElse(List.of());
     if (connector.isPresent()) {
-      List<String> keys = new ArrayList<>(ConfigKey.wordsOf(Section.STORE));
-      for (Setting setting : connector.get().keys()) {
-        String key = setting.key();
-        keys.add(key);
-        if (setting.required() && !section.has(key)) {
-          section.noteMissing(key);
-        } else if (setting.form() == Setting.Form.SECRET) {
-          secretTable.read(section, key).ifPresent(place -> secrets.put(key, place));
-        } else {
-          value(section, setting).ifPresent(value -> values.put(key, value));
-        }
-        if (setting.form() == Setting.Form.PATH && pathKey.isEmpty()) {
-          pathKey = Optional.of(key);
-        }
-      }
-      section.refuseAllBut(keys);
+      read(section, "", settings, ConfigKey.wordsOf(Section.STORE), read);
     }
-    return new StoreConfig(name, type.orElse(""), mode, values, secrets, pathKey);
+    return new StoreConfig(
+        name, type.orElse(""), mode, read.values, read.secrets, placeOf(settings));
   }
 
-  private Optional<String> value(Table section, Setting setting) {
-    String key = setting.key();
+  private record Settings(Map<String, String> values, Map<String, SecretPlace> secrets) {}
+
+  /** The key that says where the store's files lie: what else has a path is beside them. */
+  private static Optional<String> placeOf(List<Setting> settings) {
+    return settings.stream()
+        .filter(setting -> setting.form() == Setting.Form.PATH && setting.required())
+        .map(Setting::key)
+        .findFirst();
+  }
+
+  /**
+   * Reads the keys of one table.
+   *
+   * @param prefix what stands before each of its keys where a connector declares them: {@code
+   *     auth.}
+   * @param settings those whose key begins with it
+   * @param others keys that may stand in it beside them
+   */
+  private void read(
+      Table table, String prefix, List<Setting> settings, List<String> others, Settings read) {
+    List<String> words = new ArrayList<>(others);
+    Map<String, List<Setting>> inner = new LinkedHashMap<>();
+    for (Setting setting : settings) {
+      String key = setting.key().substring(prefix.length());
+      int dot = key.indexOf('.');
+      if (dot < 0) {
+        words.add(key);
+        read(table, key, setting, read);
+      } else {
+        inner.computeIfAbsent(key.substring(0, dot), k -> new ArrayList<>()).add(setting);
+      }
+    }
+    inner.forEach((key, within) -> readInner(table, key, prefix + key + '.', within, read));
+    words.addAll(inner.keySet());
+    table.refuseAllBut(words, settings.stream().map(Setting::key).toList());
+  }
+
+  private void readInner(
+      Table table, String key, String prefix, List<Setting> settings, Settings read) {
+    Optional<Table> found = table.sectionIfAny(key, (table.title() + ' ' + key).strip());
+    if (found.isPresent()) {
+      read(found.get(), prefix, settings, List.of(), read);
+      return;
+    }
+    List<String> keys =
+        settings.stream().map(setting -> setting.key().substring(prefix.length())).toList();
+    if (table.has(key)) {
+      table.note(
+          key, "\"" + key + "\" must be a table. Its keys: " + String.join(", ", keys) + ".");
+    } else {
+      settings.stream().filter(Setting::required).map(Setting::key).forEach(table::noteMissing);
+    }
+  }
+
+  private void read(Table table, String key, Setting setting, Settings read) {
+    if (setting.required() && !table.has(key)) {
+      table.noteMissing(key);
+    } else if (setting.form() == Setting.Form.SECRET) {
+      secretTable.read(table, key).ifPresent(place -> read.secrets.put(setting.key(), place));
+    } else {
+      value(table, key, setting).ifPresent(value -> read.values.put(setting.key(), value));
+    }
+  }
+
+  private Optional<String> value(Table section, String key, Setting setting) {
     return switch (setting.form()) {
       case PATH -> section.text(key).map(this::expanded);
       case FLAG -> section.flag(key).map(String::valueOf);
@@ -75,7 +123,15 @@ final class StoreSection {
           section.choice(
               key,
               setting.words().stream()
-                  .collect(Collectors.toMap(Function.identity(), Function.identity())));
+                  .collect(
+                      Collectors.toMap(
+                          Function.identity(),
+                          Function.identity(),
+                          (one, same) -> one,
+                          LinkedHashMap::new)));
+      case NUMBER -> section.number(key, setting.least(), setting.most()).map(String::valueOf);
+      case DURATION -> section.time(key);
+      case LIST -> section.lines(key).map(texts -> String.join("\n", texts));
       case TEXT, SECRET -> section.text(key);
     };
   }

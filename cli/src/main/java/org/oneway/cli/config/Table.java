@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.oneway.cli.terminal.Words;
+import org.oneway.engine.store.Setting;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -53,16 +54,31 @@ final class Table {
 
   /** Notes every key that is none of {@code words}. */
   void refuseAllBut(Collection<String> words) {
+    refuseAllBut(words, List.of());
+  }
+
+  /**
+   * Notes every key that is none of {@code words}.
+   *
+   * @param full what a store of this type understands, with dots: a key that was written into the
+   *     wrong table is told where it belongs
+   */
+  void refuseAllBut(Collection<String> words, Collection<String> full) {
     for (String key : keys()) {
       if (!words.contains(key)) {
         problems.add(
-            positionOf(key), "unknown key \"" + key + "\"" + in() + ". " + advice(key, words));
+            positionOf(key),
+            "unknown key \"" + key + "\"" + in() + ". " + advice(key, words, full));
       }
     }
   }
 
-  private static String advice(String key, Collection<String> words) {
-    return SecretWords.isSecret(key)
+  private static String advice(String key, Collection<String> words, Collection<String> full) {
+    Optional<String> home = full.stream().filter(known -> known.endsWith('.' + key)).findFirst();
+    if (home.isPresent()) {
+      return "Did you mean \"" + home.get() + "\"?";
+    }
+    return SecretWords.isSecret(key) && Likeness.nearest(key, words).isEmpty()
         ? "This type of store has no such key, and a secret is never written into this file."
         : Likeness.advice(key, words);
   }
@@ -97,6 +113,37 @@ final class Table {
       return Optional.empty();
     }
     return Optional.of(entries.stream().map(String.class::cast).toList());
+  }
+
+  /** The texts in a list under a key, at least one, each of one line that is not blank. */
+  Optional<List<String>> lines(String key) {
+    Optional<List<String>> texts = list(key);
+    if (texts.isPresent()
+        && !texts.get().stream().allMatch(text -> !text.isBlank() && text.lines().count() == 1)) {
+      note(key, "\"" + key + "\"" + in() + " has a text that is empty or has several lines.");
+      return Optional.empty();
+    }
+    return texts;
+  }
+
+  /** The time under a key, as it is written. */
+  Optional<String> time(String key) {
+    Optional<String> written = text(key);
+    if (written.isPresent() && Setting.durationOf(written.get()).isEmpty()) {
+      note(key, "\"" + key + "\"" + in() + " must be a time such as \"30s\" or \"2m\".");
+      return Optional.empty();
+    }
+    return written;
+  }
+
+  /** The whole number under a key, within these bounds. */
+  Optional<Long> number(String key, long least, long most) {
+    Optional<Long> number = value(key, Long.class, "a whole number");
+    if (number.isPresent() && (number.get() < least || number.get() > most)) {
+      note(key, "\"" + key + "\"" + in() + " must be from " + least + " to " + most + ".");
+      return Optional.empty();
+    }
+    return number;
   }
 
   /** Notes something about a key. */

@@ -90,6 +90,9 @@ final class ConfigurationPageTest {
           case PATH -> "path";
           case CHOICE -> quoted(setting.words().stream());
           case FLAG -> "`true`, `false`";
+          case NUMBER -> "number, " + setting.least() + " to " + setting.most();
+          case DURATION -> "time, `\"30s\"`, `\"2m\"`";
+          case LIST -> "list of texts";
           case SECRET -> "secret";
         };
     boolean isValue = setting.form() == Setting.Form.CHOICE || setting.form() == Setting.Form.FLAG;
