@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.oneway.engine.change.Known;
-import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
-import org.oneway.engine.item.Reference;
-import org.oneway.engine.plan.Counts.Count;
-import org.oneway.engine.state.Foreign;
 import org.oneway.engine.state.Pairing;
-import org.oneway.engine.state.Pending;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
@@ -77,11 +62,12 @@ public final class Planner {
     this.state = settled.isEmpty() ? remembered : new SettledState(remembered, settled);
     this.scratch = Scratch.create(scratchParent);
     this.capabilities = target.capabilities();
+    LastSeen known = new LastSeen(state, settings.reread());
     boolean anew = settings.reread().isPresent();
     this.readTarget =
-        new Reading(target, Side.TARGET, state, this::knownAtTarget, anew, notices::add, listener);
+        new Reading(target, Side.TARGET, state, known::atTarget, anew, notices::add, listener);
     this.readSource =
-        new Reading(source, Side.SOURCE, state, this::knownAtSource, anew, notices::add, listener);
+        new Reading(source, Side.SOURCE, state, known::atSource, anew, notices::add, listener);
   }
 
   /**
@@ -179,8 +165,10 @@ public final class Planner {
     decider.finish();
     draft.finish();
     uidChanges.close();
-    return finish(
-        folders, draft, troubled, targets, sources, strangers, stores, wanted, targetScopes);
+    Conclusion conclusion =
+        new Conclusion(desk, clock, folders, sources, stores, wanted, targetScopes);
+    return new Plan(
+        scratch, conclusion.contents(generation, settled, notices, strangers.vanished()));
   }
 
   private FolderMap folderMap(List<Scope> scopes) throws StoreException {
@@ -230,185 +218,5 @@ public final class Planner {
           }
         });
     return kept;
-  }
-
-  private Plan finish(
-      FolderMap folders,
-      PlanDraft draft,
-      Troubled troubled,
-      Targets targets,
-      Sources sources,
-      Strangers strangers,
-      Stores stores,
-      List<Scope> wanted,
-      List<Scope> targetScopes) {
-    draft.count(Count.READ_SOURCE, sources.named());
-    draft.count(Count.READ_TARGET, targets.named());
-    for (Scope scope : wanted) {
-      boolean ended = sources.resultOf(scope).filter(ScopeResult::ended).isPresent();
-      if (!ended) {
-        troubled.keep(scope.name());
-      }
-    }
-    for (Pending pending : state.pending()) {
-      boolean inSync = wanted.stream().anyMatch(scope -> scope.name().equals(pending.scope()));
-      boolean offered =
-          pending
-              .reference()
-              .map(sources::wasOffered)
-              .orElse(sources.wasReadWhole(pending.scope()));
-      if (inSync && !offered) {
-        troubled.keep(pending);
-      }
-    }
-    List<Pending> pending = troubled.now();
-    Set<String> pendingIds = new HashSet<>();
-    pending.forEach(one -> pendingIds.add(one.id()));
-    Set<String> settledPending = new HashSet<>();
-    for (Pending old : state.pending()) {
-      if (!pendingIds.contains(old.id())) {
-        settledPending.add(old.id());
-      }
-    }
-    draft.count(Count.SKIPPED, pending.size());
-    draft.count(Count.UNCHANGED, Math.max(0, kept(folders) - draft.touched()));
-    writeStrangers(targets);
-    List<StoreException> troubles = new ArrayList<>();
-    Set<ScopeResult> results = new HashSet<>(sources.scopes().values());
-    results.addAll(targets.scopes().values());
-    results.forEach(result -> result.trouble().ifPresent(troubles::add));
-    boolean deletionsAllowed = results.stream().allMatch(ScopeResult::ended);
-    return new Plan(
-        scratch,
-        new Plan.Contents(
-            state.name(),
-            generation,
-            draft.counts(),
-            draft
-                .guard()
-                .held(
-                    settings.limits(),
-                    state,
-                    number -> folders.ofNumber(number).map(f -> f.target().name()).orElse(""),
-                    sources::listed,
-                    clock),
-            notices,
-            troubles,
-            pending,
-            settledPending,
-            folders.all(),
-            scopeNames(folders),
-            folders.toBeMade(),
-            advances(folders, targets, sources, stores, wanted, targetScopes),
-            settled,
-            strangers.vanished(),
-            deletionsAllowed));
-  }
-
-  private List<Advance> advances(
-      FolderMap folders,
-      Targets targets,
-      Sources sources,
-      Stores stores,
-      List<Scope> wanted,
-      List<Scope> targetScopes) {
-    List<Advance> advances = new ArrayList<>();
-    for (Scope scope : wanted) {
-      Optional<ScopeResult> result = sources.resultOf(scope).filter(ScopeResult::ended);
-      if (result.isPresent()
-          && !stores.waiting().contains(scope.name())
-          && !sources.askAgain().contains(scope.name())) {
-        Set<Integer> numbers = new HashSet<>();
-        scope
-            .folders()
-            .forEach(f -> folders.ofSource(f).map(folders::resolve).ifPresent(numbers::add));
-        advances.add(new Advance(Side.SOURCE, scope, result.get().checkpoint(), numbers));
-      }
-    }
-    for (Scope scope : targetScopes) {
-      Optional<ScopeResult> result =
-          scope.folders().stream()
-              .findFirst()
-              .flatMap(f -> Optional.ofNullable(targets.scopes().get(f)))
-              .filter(ScopeResult::ended);
-      if (result.isPresent() && !targets.askAgain().contains(scope.name())) {
-        Set<Integer> numbers = new HashSet<>();
-        scope.folders().forEach(f -> numbers.add(folders.ofTarget(f)));
-        advances.add(new Advance(Side.TARGET, scope, checkpoint(result.get()), numbers));
-      }
-    }
-    return advances;
-  }
-
-  /** What a renumbered target no longer has is found when everything is listed once more. */
-  private static Checkpoint checkpoint(ScopeResult target) {
-    return target.renumbered() ? Checkpoint.NONE : target.checkpoint();
-  }
-
-  private int kept(FolderMap folders) {
-    return state.pairingsPerFolder().entrySet().stream()
-        .filter(entry -> folders.isActive(entry.getKey()))
-        .mapToInt(Map.Entry::getValue)
-        .sum();
-  }
-
-  private static Map<Integer, String> scopeNames(FolderMap folders) {
-    Map<Integer, String> names = new HashMap<>();
-    folders.all().forEach(folder -> names.put(folder.number(), folders.scopeName(folder)));
-    return names;
-  }
-
-  private void writeStrangers(Targets targets) {
-    Path file = scratch.directory().resolve(Plan.StrangerFile.NAME);
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      targets
-          .strangers()
-          .<IOException>inBatches(
-              Reading.BATCH,
-              batch -> {
-                for (long position : batch) {
-                  if (scratch.spool().get(position).item().uid().isPresent()) {
-                    out.writeLong(position);
-                  }
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Map<Reference, Known.Seen> knownAtSource(Collection<Reference> all) {
-    Map<Reference, Known.Seen> known = new HashMap<>();
-    state
-        .bySource(notReread(all))
-        .forEach(
-            (reference, pairings) -> {
-              Pairing first = pairings.get(0);
-              known.put(reference, new Known.Seen(first.sourceKey(), first.source().version()));
-            });
-    return known;
-  }
-
-  private Collection<Reference> notReread(Collection<Reference> all) {
-    return settings.reread().isEmpty()
-        ? all
-        : all.stream().filter(settings.reread().get().negate()).toList();
-  }
-
-  private Map<Reference, Known.Seen> knownAtTarget(Collection<Reference> all) {
-    Collection<Reference> references = notReread(all);
-    Map<Reference, Known.Seen> known = new HashMap<>();
-    for (Map.Entry<Reference, Foreign> entry : state.foreign(references).entrySet()) {
-      known.put(entry.getKey(), new Known.Seen(entry.getValue().key(), entry.getValue().version()));
-    }
-    state
-        .byTarget(references)
-        .forEach(
-            (reference, pairings) -> {
-              Pairing first = pairings.get(0);
-              known.put(reference, new Known.Seen(first.targetKey(), first.target().version()));
-            });
-    return known;
   }
 }
