@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,20 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.oneway.engine.item.Checkpoint;
-import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.state.Bases;
-import org.oneway.engine.state.Cursor;
-import org.oneway.engine.state.Deletions;
-import org.oneway.engine.state.FolderPairing;
-import org.oneway.engine.state.Foreign;
+import org.oneway.engine.state.ForwardingSyncState;
 import org.oneway.engine.state.Intent;
 import org.oneway.engine.state.Pairing;
-import org.oneway.engine.state.Pending;
-import org.oneway.engine.state.Side;
-import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
 
@@ -32,7 +23,7 @@ import org.oneway.engine.state.SyncState;
  * The state as it is once the intents of an interrupted run are settled, before that is committed;
  * so that a plan can be made without writing. Intents are few: at most the batches under way.
  */
-final class SettledState implements SyncState {
+final class SettledState extends ForwardingSyncState {
   private final SyncState state;
   private final Map<Integer, Pairing> put = new HashMap<>();
   private final Map<Integer, Bases> kept = new HashMap<>();
@@ -49,6 +40,11 @@ final class SettledState implements SyncState {
         dropped.add(one.pairing());
       }
     }
+  }
+
+  @Override
+  protected SyncState state() {
+    return state;
   }
 
   private boolean isOld(int number) {
@@ -118,70 +114,8 @@ final class SettledState implements SyncState {
   }
 
   @Override
-  public Map<Integer, Integer> pairingsPerFolder() {
-    return state.pairingsPerFolder();
-  }
-
-  @Override
   public List<Intent> intents() {
     return List.of();
-  }
-
-  @Override
-  public long generation() {
-    return state.generation();
-  }
-
-  @Override
-  public String name() {
-    return state.name();
-  }
-
-  @Override
-  public Optional<Sides> sides() {
-    return state.sides();
-  }
-
-  @Override
-  public List<FolderPairing> folders() {
-    return state.folders();
-  }
-
-  @Override
-  public Map<Reference, String> ownersOf(
-      Sides.StoreName targetStore, Collection<Reference> references) {
-    return state.ownersOf(targetStore, references);
-  }
-
-  @Override
-  public Map<Key, String> ownersOf(
-      Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys) {
-    return state.ownersOf(targetStore, targetFolder, keys);
-  }
-
-  @Override
-  public Map<Reference, Foreign> foreign(Collection<Reference> references) {
-    return state.foreign(references);
-  }
-
-  @Override
-  public Cursor<Foreign> allForeign() {
-    return state.allForeign();
-  }
-
-  @Override
-  public Checkpoint checkpoint(Side side, String scope) {
-    return state.checkpoint(side, scope);
-  }
-
-  @Override
-  public List<Pending> pending() {
-    return state.pending();
-  }
-
-  @Override
-  public List<Deletions> deletionsSince(Instant since) {
-    return state.deletionsSince(since);
   }
 
   @Override

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.state;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
@@ -16,7 +13,7 @@ import org.oneway.engine.item.Reference;
  * What is remembered of a sync as it is when it was forgotten. It is forgotten for good with the
  * first commit, in one transaction with what is remembered in its place; until then it is there.
  */
-public final class Forgotten implements SyncState {
+public final class Forgotten extends BlankSyncState {
   private final SyncState state;
   private boolean forgot;
 
@@ -61,88 +58,5 @@ public final class Forgotten implements SyncState {
   public Map<Key, String> ownersOf(
       Sides.StoreName targetStore, FolderId targetFolder, Collection<Key> keys) {
     return state.ownersOf(targetStore, targetFolder, keys);
-  }
-
-  @Override
-  public Optional<Sides> sides() {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<FolderPairing> folders() {
-    return List.of();
-  }
-
-  @Override
-  public Map<Integer, Integer> pairingsPerFolder() {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Reference, List<Pairing>> bySource(Collection<Reference> references) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Reference, List<Pairing>> byTarget(Collection<Reference> references) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Key, List<Pairing>> bySourceKey(Collection<Key> keys) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Key, List<Pairing>> byTargetKey(Collection<Key> keys) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Integer, Pairing> pairings(Collection<Integer> numbers) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Integer, Bases> bases(Collection<Integer> numbers) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<Reference, Foreign> foreign(Collection<Reference> references) {
-    return Map.of();
-  }
-
-  @Override
-  public Cursor<Foreign> allForeign() {
-    return new Cursor<>() {
-      @Override
-      public Optional<Foreign> next() {
-        return Optional.empty();
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  @Override
-  public Checkpoint checkpoint(Side side, String scope) {
-    return Checkpoint.NONE;
-  }
-
-  @Override
-  public List<Pending> pending() {
-    return List.of();
-  }
-
-  @Override
-  public List<Intent> intents() {
-    return List.of();
-  }
-
-  @Override
-  public List<Deletions> deletionsSince(Instant since) {
-    return List.of();
   }
 }
