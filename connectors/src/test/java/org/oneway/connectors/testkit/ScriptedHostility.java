@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.testkit;
+
+import java.util.function.UnaryOperator;
+
+/** Answers of a server that means harm, for {@link ScriptedRule#change}. */
+public final class ScriptedHostility {
+  private static final String ROOT = "d:multistatus";
+
+  private ScriptedHostility() {}
+
+  /** An external entity, used in the first href. */
+  public static UnaryOperator<ScriptedReply> externalEntity(String uri) {
+    return doctype("<!ENTITY x SYSTEM \"" + uri + "\">", "&x;");
+  }
+
+  /** An external parameter entity; it need not be used to be fetched. */
+  public static UnaryOperator<ScriptedReply> parameterEntity(String uri) {
+    return doctype("<!ENTITY % x SYSTEM \"" + uri + "\"> %x;", "");
+  }
+
+  /** A DTD elsewhere. */
+  public static UnaryOperator<ScriptedReply> externalDtd(String uri) {
+    return ScriptedDamage.body(
+        xml -> afterDeclaration(xml, "<!DOCTYPE " + ROOT + " SYSTEM \"" + uri + "\">"));
+  }
+
+  /** Entities of entities: a few hundred octets that would become gigabytes. */
+  public static UnaryOperator<ScriptedReply> billionLaughs() {
+    StringBuilder entities = new StringBuilder("<!ENTITY x0 \"ha\">");
+    for (int i = 1; i <= 30; i++) {
+      String one = "&x" + (i - 1) + ";";
+      entities.append("<!ENTITY x").append(i).append(" \"").append(one).append(one).append("\">");
+    }
+    return doctype(entities.toString(), "&x30;");
+  }
+
+  /** An attribute of so many octets on the root. */
+  public static UnaryOperator<ScriptedReply> hugeAttribute(int octets) {
+    String attribute = " huge=\"" + "a".repeat(octets) + "\"";
+    return ScriptedDamage.body(
+        xml -> {
+          int end = xml.indexOf('>', xml.indexOf("<" + ROOT));
+          return xml.substring(0, end) + attribute + xml.substring(end);
+        });
+  }
+
+  /** So many elements within each other, beside the responses. */
+  public static UnaryOperator<ScriptedReply> deep(int elements) {
+    String nest = "<d:x>".repeat(elements) + "</d:x>".repeat(elements);
+    return ScriptedDamage.body(xml -> xml.replace("</" + ROOT + ">", nest + "</" + ROOT + ">"));
+  }
+
+  /** A text that, written raw, would clear a terminal and set its title. */
+  public static String escapes(String text) {
+    return "\u001b[2J\u001b]0;" + text + "\u0007\u009b31m" + text;
+  }
+
+  private static UnaryOperator<ScriptedReply> doctype(String inner, String use) {
+    return ScriptedDamage.body(
+        xml ->
+            afterDeclaration(xml, "<!DOCTYPE " + ROOT + " [" + inner + "]>")
+                .replaceFirst("<d:href>", "<d:href>" + use));
+  }
+
+  private static String afterDeclaration(String xml, String insertion) {
+    int end = xml.indexOf("?>") + 2;
+    return xml.substring(0, end) + insertion + xml.substring(end);
+  }
+}
