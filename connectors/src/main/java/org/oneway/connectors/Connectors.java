@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import org.oneway.connectors.carddav.CarddavConnector;
 import org.oneway.connectors.pdpa.PdpaConnector;
 import org.oneway.connectors.vcard.VcardConnector;
 import org.oneway.engine.store.Connector;
@@ -27,7 +28,8 @@ public final class Connectors {
 
   /** Ours and these. */
   static List<Connector> with(Iterable<Connector> others) {
-    List<Connector> all = new ArrayList<>(List.of(new VcardConnector(), new PdpaConnector()));
+    List<Connector> all =
+        new ArrayList<>(List.of(new VcardConnector(), new PdpaConnector(), new CarddavConnector()));
     others.forEach(all::add);
     Set<String> types = new TreeSet<>();
     for (Connector connector : all) {

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.dav;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.oneway.engine.change.Change;
+import org.oneway.engine.change.ChangeStream;
+import org.oneway.engine.change.Known;
+import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.store.Capabilities;
+import org.oneway.engine.store.Located;
+import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.Outcomes;
+import org.oneway.engine.store.Scope;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.store.Write;
+
+/** The address books or calendars of a user at a server, read and written. */
+public final class DavTarget extends DavSource implements TargetStore {
+  private static final int BATCH = 200;
+
+  private final Format format;
+  private Optional<MemberWriter> writer = Optional.empty();
+
+  /** Asks nobody yet. */
+  public DavTarget(DavSettings settings, Format format) {
+    this(settings, format, Dns.SYSTEM);
+  }
+
+  DavTarget(DavSettings settings, Format format, Dns dns) {
+    super(settings, format, dns, true);
+    this.format = format;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    // The connections are ours to fill: batches of one caller are written on all of them.
+    return new Capabilities(
+        Capabilities.UidUniqueIn.FOLDER, false, Capabilities.Condition.ITEM, true, true, BATCH, 1);
+  }
+
+  @Override
+  public Folder ensureFolder(Folder wanted) throws StoreException {
+    return new FolderMaker(account(), format.service()).ensure(wanted);
+  }
+
+  @Override
+  public Optional<Reference> planned(FolderId folder, Item item) {
+    return item.uid()
+        .map(uid -> new Href(folder.value()).child(MemberNames.of(uid, format.service())))
+        .map(href -> new Reference(href.path()));
+  }
+
+  @Override
+  public List<Located> find(Key key) throws StoreException {
+    List<Located> found = new ArrayList<>();
+    for (Collection collection : account().collections()) {
+      Scope scope = Scope.of(collection.id());
+      try (ChangeStream stream = changes(scope, Checkpoint.NONE, Known.NOTHING)) {
+        for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
+          if (next.get() instanceof Change.Upsert upsert
+              && upsert.item().key().equals(Optional.of(key))) {
+            found.add(new Located(upsert.reference(), upsert.version(), Set.of(collection.id())));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Map<Reference, byte[]> originals(List<Reference> references) throws StoreException {
+    Map<Reference, byte[]> originals = new HashMap<>();
+    Map<Href, List<Entry>> missing = new HashMap<>();
+    for (Reference reference : references) {
+      Optional<byte[]> known = remembered().bytes(reference);
+      Entry entry = entry(reference);
+      known.ifPresentOrElse(
+          bytes -> originals.put(reference, bytes),
+          () ->
+              missing
+                  .computeIfAbsent(entry.href().parent(), parent -> new ArrayList<>())
+                  .add(entry));
+    }
+    for (Map.Entry<Href, List<Entry>> folder : missing.entrySet()) {
+      List<Entry> all = folder.getValue();
+      for (int from = 0; from < all.size(); from += MemberReader.BATCH) {
+        List<Entry> some = all.subList(from, Math.min(all.size(), from + MemberReader.BATCH));
+        for (Got got : members().reader().read(folder.getKey(), some)) {
+          got.bytes().ifPresent(bytes -> originals.put(got.entry().reference(), bytes));
+        }
+      }
+    }
+    return originals;
+  }
+
+  private MemberWriter writer() throws StoreException {
+    if (writer.isEmpty()) {
+      writer =
+          Optional.of(new MemberWriter(client(), format, members().reader(), remembered(), base()));
+    }
+    return writer.get();
+  }
+
+  private record Told(Write write, Optional<Outcome> outcome) {}
+
+  @Override
+  public void apply(List<Write> batch, Outcomes outcomes) throws StoreException {
+    MemberWriter carrier = writer();
+    account().written();
+    AtomicBoolean isSpoiled = new AtomicBoolean();
+    CompletionService<Told> threads = threads().inAnyOrder();
+    for (Write write : batch) {
+      threads.submit(
+          () -> {
+            if (isSpoiled.get()) {
+              return new Told(write, Optional.empty());
+            }
+            try {
+              return new Told(write, Optional.of(carrier.write(write)));
+            } catch (StoreException | RuntimeException e) {
+              isSpoiled.set(true);
+              throw e;
+            }
+          });
+    }
+    Optional<StoreException> failure = Optional.empty();
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        Told told = Threads.result(threads.take());
+        told.outcome().ifPresent(outcome -> outcomes.tell(told.write(), outcome));
+      } catch (StoreException e) {
+        failure = failure.or(() -> Optional.of(e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Threads.interrupted();
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  @Override
+  public void settle(Outcomes outcomes) {}
+
+  @Override
+  public Optional<Checkpoint> after(Scope scope, Checkpoint before) throws StoreException {
+    Optional<String> token = Mark.of(before).token();
+    Collection collection = collection(scope);
+    if (token.isEmpty() || !remembered().hasWritten(collection.href())) {
+      return Optional.empty();
+    }
+    Listing since = lister().changes(collection, token.get());
+    boolean isAllOurs =
+        since.strange().isEmpty()
+            && !since.entries().isEmpty()
+            && since.entries().stream().allMatch(remembered()::isOurs);
+    return isAllOurs ? Optional.of(since.mark().checkpoint()) : Optional.empty();
+  }
+}

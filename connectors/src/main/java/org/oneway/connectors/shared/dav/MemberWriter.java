@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.dav;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Reference;
+import org.oneway.engine.item.Version;
+import org.oneway.engine.store.Outcome;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Write;
+
+/** Carries out one write: each on a condition, and each such that it may be sent twice. */
+final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
+  private static final Outcome STALE = new Outcome.Stale();
+  private static final Outcome GONE =
+      new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** So many errors of the server in a row are no trouble of the items. */
+  private static final int PATIENCE = 10;
+
+  private final DavClient client;
+  private final Format format;
+  private final MemberReader reader;
+  private final Remembered remembered;
+  private final URI base;
+  private final AtomicInteger serverErrors = new AtomicInteger();
+
+  MemberWriter(
+      DavClient client, Format format, MemberReader reader, Remembered remembered, URI base) {
+    this.client = client;
+    this.format = format;
+    this.reader = reader;
+    this.remembered = remembered;
+    this.base = base;
+  }
+
+  /** A write that waits to be carried out. */
+  interface Work {
+    Outcome run() throws StoreException;
+  }
+
+  Outcome write(Write write) throws StoreException {
+    return write.accept(this).run();
+  }
+
+  /** Where a new item goes. */
+  Href planned(FolderId folder, Item item) {
+    return new Href(folder.value())
+        .child(MemberNames.of(item.uid().orElseThrow(), format.service()));
+  }
+
+  @Override
+  public Work create(Write.Create write) {
+    return () -> {
+      Href href = planned(write.folder(), write.item());
+      Format.Written written = format.write(write.item());
+      if (written.objection().isPresent()) {
+        return new Outcome.Refused(written.objection().get());
+      }
+      return put(href, written, Optional.empty(), true, write.item());
+    };
+  }
+
+  @Override
+  public Work update(Write.Update write) {
+    return () -> {
+      Format.Written written = format.write(write.item());
+      if (written.objection().isPresent()) {
+        return new Outcome.Refused(written.objection().get());
+      }
+      Href href = new Href(write.reference().value());
+      return put(href, written, write.expected(), false, write.item());
+    };
+  }
+
+  @Override
+  public Work restore(Write.Restore write) {
+    return () -> {
+      Format.Written written = format.write(write.item());
+      byte[] bytes = write.original().orElse(written.bytes());
+      if (write.original().isEmpty() && written.objection().isPresent()) {
+        return new Outcome.Refused(written.objection().get());
+      }
+      Format.Written again = new Format.Written(bytes, written.type(), Optional.empty());
+      Href href = new Href(write.reference().value());
+      return put(href, again, write.expected(), !write.over(), write.item());
+    };
+  }
+
+  private Outcome put(
+      Href href, Format.Written written, Optional<Version> expected, boolean isNew, Item item)
+      throws StoreException {
+    DavRequest request =
+        DavRequest.of("PUT", href.at(base))
+            .carrying(DavRequest.Body.of(written.type(), written.bytes()));
+    DavRequest conditional =
+        isNew
+            ? request.with("If-None-Match", "*")
+            : request.with("If-Match", expected.map(Version::value).orElse("*"));
+    Result result = send(conditional);
+    if (result.isDone()) {
+      return done(href, result.version());
+    }
+    if (result.status() == 412) {
+      return afterConflict(href, item, isNew, result.mayBeRepeat());
+    }
+    if (!isNew && (result.status() == 404 || result.status() == 410)) {
+      return STALE;
+    }
+    return refused(href, result);
+  }
+
+  private Outcome done(Href href, Optional<Version> version) {
+    serverErrors.set(0);
+    remembered.wrote(new Reference(href.path()), version);
+    return new Outcome.Done(Optional.empty(), version, Optional.empty());
+  }
+
+  /** The member is not as expected; it may be as we wanted it, or be our own work. */
+  private Outcome afterConflict(Href href, Item item, boolean isNew, boolean mayBeRepeat)
+      throws StoreException {
+    Got got = reader.get(Entry.at(href));
+    Optional<Item> there =
+        got.bytes().map(bytes -> format.read(bytes, href.lastName())).flatMap(Format.Meaning::item);
+    if (there.isEmpty()) {
+      return STALE;
+    }
+    boolean isOurs = isNew && mayBeRepeat && there.get().uid().equals(item.uid());
+    return isOurs || format.isSame(there.get(), item) ? done(href, got.version()) : STALE;
+  }
+
+  private Outcome refused(Href href, Result result) throws StoreException {
+    Problem problem = result.problem().orElseThrow();
+    String folder = href.parent().lastName();
+    Optional<StoreException> spoiled = client.failures().spoilsAll(problem, folder);
+    if (spoiled.isPresent()) {
+      throw spoiled.get();
+    }
+    if (problem.status() == 404 || problem.status() == 410) {
+      throw new StoreException.FolderGone(
+          "\"%s\" is not there any more (store \"%s\")"
+              .formatted(folder, client.settings().store()));
+    }
+    if (problem.status() >= 500 && serverErrors.incrementAndGet() >= PATIENCE) {
+      throw new StoreException.Unavailable(
+          "Nothing can be written into \"%s\" now: the server answers %s (store \"%s\")"
+              .formatted(folder, problem.text(), client.settings().store()),
+          "Try again later",
+          Optional.empty());
+    }
+    return new Outcome.Refused(Failures.refusal(problem));
+  }
+
+  @Override
+  public Work delete(Write.Delete write) {
+    return () -> {
+      Href href = new Href(write.reference().value());
+      Result result =
+          send(
+              DavRequest.of("DELETE", href.at(base))
+                  .with("If-Match", write.expected().map(Version::value).orElse("*"))
+                  // Whoever takes a copy away declines nothing (RFC 6638 section 8.1).
+                  .with("Schedule-Reply", "F"));
+      boolean isGone = result.isDone() || result.status() == 404 || result.status() == 410;
+      // A condition on what is not there fails, too.
+      boolean wasGone = result.status() == 412 && isMissing(reader.get(Entry.at(href)));
+      if (isGone || wasGone) {
+        remembered.wrote(write.reference(), Optional.empty());
+        return GONE;
+      }
+      return result.status() == 412 ? STALE : refused(href, result);
+    };
+  }
+
+  private static boolean isMissing(Got got) {
+    return got.bytes().isEmpty() && got.failure().isEmpty();
+  }
+
+  @Override
+  public Work move(Write.Move write) {
+    return () -> {
+      Href from = new Href(write.reference().value());
+      Href to = new Href(write.to().value()).child(from.lastName());
+      Result result = send(moving(from, to, write.expected()));
+      if (result.isDone()) {
+        return moved(write.reference(), to, result.version());
+      }
+      if (result.status() == 404 || result.status() == 410) {
+        Got there = reader.get(Entry.at(to));
+        return result.mayBeRepeat() && there.bytes().isPresent()
+            ? moved(write.reference(), to, there.version())
+            : STALE;
+      }
+      boolean cannotMove =
+          result.status() == 405 || result.status() == 501 || result.status() == 403;
+      if (cannotMove) {
+        return copyAndDelete(write, from, to);
+      }
+      return result.status() == 412 ? STALE : refused(from, result);
+    };
+  }
+
+  private DavRequest moving(Href from, Href to, Optional<Version> expected) {
+    DavRequest request =
+        DavRequest.of("MOVE", from.at(base))
+            .with("Destination", to.at(base).toString())
+            .with("Overwrite", "F");
+    return expected.isPresent() ? request.with("If-Match", expected.get().value()) : request;
+  }
+
+  private Outcome moved(Reference from, Href to, Optional<Version> version) {
+    remembered.wrote(from, Optional.empty());
+    Reference reference = new Reference(to.path());
+    remembered.wrote(reference, version);
+    return new Outcome.Done(Optional.of(reference), version, Optional.empty());
+  }
+
+  /** Where a server does not move: the copy first, so that nothing is ever in no place. */
+  private Outcome copyAndDelete(Write.Move write, Href from, Href to) throws StoreException {
+    Got got = reader.get(Entry.at(from));
+    boolean isExpected = write.expected().isEmpty() || write.expected().equals(got.version());
+    if (got.bytes().isEmpty() || !isExpected) {
+      return STALE;
+    }
+    Result copied =
+        send(
+            DavRequest.of("PUT", to.at(base))
+                .carrying(DavRequest.Body.of(format.service().mediaType(), got.bytes().get()))
+                .with("If-None-Match", "*"));
+    if (!copied.isDone()) {
+      return copied.status() == 412 ? STALE : refused(to, copied);
+    }
+    Result deleted =
+        send(
+            DavRequest.of("DELETE", from.at(base))
+                .with("If-Match", got.version().map(Version::value).orElse("*")));
+    boolean isGone = deleted.isDone() || deleted.status() == 404 || deleted.status() == 410;
+    if (!isGone) {
+      return deleted.status() == 412 ? STALE : refused(from, deleted);
+    }
+    return moved(write.reference(), to, copied.version());
+  }
+
+  @Override
+  public Work join(Write.Join write) {
+    return () -> STALE;
+  }
+
+  @Override
+  public Work leave(Write.Leave write) {
+    return () -> STALE;
+  }
+
+  /** What a write came to. */
+  private record Result(
+      int status, Optional<Version> version, Optional<Problem> problem, boolean mayBeRepeat) {
+    boolean isDone() {
+      return problem.isEmpty();
+    }
+  }
+
+  private Result send(DavRequest request) throws StoreException {
+    return client.send(
+        request,
+        (reply, in) -> {
+          Optional<Problem> problem =
+              reply.status() == 207
+                  ? inside(in)
+                  : reply.isSuccess() ? Optional.empty() : Optional.of(Problem.read(reply, in));
+          return new Result(
+              problem.map(Problem::status).orElse(reply.status()),
+              Entry.version(reply.etag()),
+              problem,
+              reply.mayBeRepeat());
+        });
+  }
+
+  /** Some servers answer a single write by a listing, with the failure in it. */
+  private Optional<Problem> inside(InputStream in) throws IOException {
+    for (Multistatus.Member member :
+        Multistatus.read(in, client.settings().answerLimit()).members()) {
+      OptionalInt status = member.status();
+      if (status.isPresent() && status.getAsInt() >= 400) {
+        int code = status.getAsInt();
+        // It cannot be about a condition of ours where it names one of its own.
+        return Optional.of(
+            member
+                .error()
+                .map(error -> Problem.of(code == 412 ? 403 : code, error))
+                .orElseGet(() -> new Problem(code, java.util.List.of(), "")));
+      }
+    }
+    return Optional.empty();
+  }
+}
