@@ -3,7 +3,6 @@ package org.oneway.engine.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.similar.Merged;
@@ -48,8 +47,7 @@ final class Circumstances {
             : Optional.empty();
     this.therePosition = view.position();
     this.gone = view.is() == Targets.View.Is.GONE;
-    this.renewed =
-        pairing.left().rules() == similarity.rules() ? Optional.empty() : Optional.of(bases());
+    this.renewed = isByOlderRules(pairing) ? Optional.of(bases()) : Optional.empty();
     this.was =
         renewed.map(b -> similarity.fingerprint(b.source())).orElse(pairing.source().fingerprint());
     this.left = renewed.map(b -> similarity.fingerprint(b.leftOrSource())).orElse(pairing.left());
@@ -75,11 +73,10 @@ final class Circumstances {
   }
 
   private Bases bases() {
-    Bases bases = desk.state().bases(Set.of(pairing.number())).get(pairing.number());
-    if (bases == null) {
-      throw new IllegalStateException("no kept item for pairing " + pairing.number());
-    }
-    return bases;
+    return desk.kept()
+        .of(pairing.number())
+        .orElseThrow(
+            () -> new IllegalStateException("no kept item for pairing " + pairing.number()));
   }
 
   Decider.Case subject() {
@@ -122,9 +119,9 @@ final class Circumstances {
     return left;
   }
 
-  /** Whether the remembered fingerprints are by other rules than those of now. */
-  boolean isByOlderRules() {
-    return renewed.isPresent();
+  /** Whether the fingerprints of a pairing are by other rules than those of now. */
+  static boolean isByOlderRules(Pairing pairing) {
+    return pairing.left().rules() != Similarity.of(pairing.kind()).rules();
   }
 
   /** Where the item is at the target. */

@@ -222,7 +222,8 @@ final class Consequences {
   private Need drift(Row row) {
     boolean told =
         pairing.notices().contains(Pairing.Notice.DRIFT)
-            && (known.isByOlderRules() || pairing.target().fingerprint().equals(known.therePrint()))
+            && (Circumstances.isByOlderRules(pairing)
+                || pairing.target().fingerprint().equals(known.therePrint()))
             && pairing.targetFolder().equals(known.thereFolder());
     if (!told) {
       draft.notice(About.DRIFT, subject, known.title(), row.words());

@@ -3,6 +3,7 @@ package org.oneway.engine.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class Decider {
   private final List<Case> deferred = new ArrayList<>();
   private final List<Case> waitingForTarget = new ArrayList<>();
   private final List<Case> waitingForSource = new ArrayList<>();
+  private final List<Evaluation> waitingForKept = new ArrayList<>();
 
   Decider(Desk desk, Members members, Wants wants) {
     this.desk = desk;
@@ -98,6 +100,16 @@ final class Decider {
     return true;
   }
 
+  /**
+   * These may be decided next. What is kept of those with fingerprints by older rules is asked for
+   * at once.
+   */
+  void expect(Collection<Pairing> pairings) {
+    desk.kept()
+        .expect(
+            pairings.stream().filter(Circumstances::isByOlderRules).map(Pairing::number).toList());
+  }
+
   /** Decides now, or as soon as what it takes has been read. */
   void decide(Case subject) throws StoreException {
     if (subject.says == Case.Says.READ
@@ -110,8 +122,7 @@ final class Decider {
 
   /** Decides everything that had to wait; nothing is asked afterwards. */
   void finish() throws StoreException {
-    flushTarget();
-    flushSource();
+    flush();
     members.learn(deferred.stream().map(c -> desk.scratch().spool().get(c.position).item().json()));
     for (Case subject : deferred) {
       Spooled item = desk.scratch().spool().get(subject.position);
@@ -120,9 +131,17 @@ final class Decider {
           subject.at(desk.scratch().spool().put(item.withItem(item.item().withJson(translated)))));
     }
     deferred.clear();
-    flushTarget();
-    flushSource();
-    flushTarget();
+    flush();
+  }
+
+  private void flush() throws StoreException {
+    while (!waitingForTarget.isEmpty()
+        || !waitingForSource.isEmpty()
+        || !waitingForKept.isEmpty()) {
+      flushTarget();
+      flushSource();
+      flushKept();
+    }
   }
 
   private void flushTarget() throws StoreException {
@@ -130,6 +149,7 @@ final class Decider {
       List<Case> cases = List.copyOf(waitingForTarget);
       waitingForTarget.clear();
       wants.target(cases);
+      desk.kept().expect(cases.stream().map(subject -> subject.pairing.number()).toList());
       for (Case subject : cases) {
         evaluate(subject);
       }
@@ -146,6 +166,17 @@ final class Decider {
     }
   }
 
+  private void flushKept() {
+    desk.kept().expect(waitingForKept.stream().map(Evaluation::number).toList());
+    for (Evaluation evaluation : waitingForKept) {
+      Evaluation.Need need = evaluation.run();
+      if (need != Evaluation.Need.NOTHING) {
+        throw new IllegalStateException("what is kept was there, and now it takes " + need);
+      }
+    }
+    waitingForKept.clear();
+  }
+
   private void evaluate(Case subject) throws StoreException {
     Pairing pairing = subject.pairing;
     if (isFollower(pairing)) {
@@ -160,7 +191,8 @@ final class Decider {
       }
       return;
     }
-    switch (new Evaluation(desk, subject).run()) {
+    Evaluation evaluation = new Evaluation(desk, subject);
+    switch (evaluation.run()) {
       case NOTHING -> {}
       case TARGET -> {
         waitingForTarget.add(subject);
@@ -169,6 +201,12 @@ final class Decider {
         }
       }
       case SOURCE -> waitingForSource.add(subject);
+      case KEPT -> {
+        waitingForKept.add(evaluation);
+        if (waitingForKept.size() >= BATCH) {
+          flushKept();
+        }
+      }
     }
   }
 

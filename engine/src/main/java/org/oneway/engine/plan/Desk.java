@@ -11,6 +11,7 @@ import org.oneway.engine.state.SyncState;
 record Desk(
     PlanSettings settings,
     SyncState state,
+    Kept kept,
     Scratch scratch,
     Targets targets,
     PlanDraft draft,

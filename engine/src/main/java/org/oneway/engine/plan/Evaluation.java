@@ -15,11 +15,18 @@ final class Evaluation {
     this.policy = new PolicyChoice(desk.settings().policies());
   }
 
+  /** The number of the pairing that is decided about. */
+  int number() {
+    return known.pairing().number();
+  }
+
   /** What must be read before the case can be decided; the case is then evaluated again. */
   enum Need {
     NOTHING,
     TARGET,
-    SOURCE
+    SOURCE,
+    /** What is kept of it; this evaluation can be run again. */
+    KEPT
   }
 
   /** Writes the decision into the plan, unless something must be read first. */
@@ -46,6 +53,9 @@ final class Evaluation {
 
   /** Only the merged item says whether both sides changed the same fields. */
   private Need merge(Row otherFields, Consequences consequences) {
+    if (!desk.kept().isExpected(number())) {
+      return Need.KEPT;
+    }
     PolicyChoice.Winner winner = policy.winner(known.now(), known.there());
     Merged merged = known.merge(winner == PolicyChoice.Winner.SOURCE);
     Row row = merged.conflicts().isEmpty() ? otherFields : Row.CHANGED_IN_SAME_FIELDS;

@@ -91,6 +91,7 @@ final class Joiner {
   private void match(List<Named> batch, LongSorter byKey) throws StoreException {
     Map<Key, List<Pairing>> paired =
         state.bySourceKey(batch.stream().map(Named::key).distinct().toList());
+    decider.expect(paired.values().stream().flatMap(List::stream).toList());
     for (Named item : batch) {
       FolderPairing folder = draft.folder(item.folder);
       List<Pairing> candidates = paired.getOrDefault(item.key, List.of());

@@ -212,6 +212,7 @@ final class Newcomers {
   private void flushTaken() throws StoreException {
     Map<Integer, Pairing> pairings =
         taken.isEmpty() ? Map.of() : state.pairings(taken.stream().map(Taken::number).toList());
+    decider.expect(pairings.values());
     for (Taken one : taken) {
       Pairing pairing = Objects.requireNonNull(pairings.get(one.number));
       if (!groups.isEmpty()) {

@@ -127,7 +127,16 @@ public final class Planner {
     Stores stores =
         new Stores(scratch, folders, targets, wanted, targetScopes, readSource, readTarget);
     Members members = new Members(state, uidChanges);
-    Desk desk = new Desk(settings, state, scratch, targets, draft, troubled, capabilities.moves());
+    Desk desk =
+        new Desk(
+            settings,
+            state,
+            new Kept(state),
+            scratch,
+            targets,
+            draft,
+            troubled,
+            capabilities.moves());
     Decider decider = new Decider(desk, members, stores);
     Sources sources = new Sources(state, scratch, folders, settings, decider, troubled, listener);
     sources.read(readSource, wanted);
@@ -148,18 +157,7 @@ public final class Planner {
             members,
             capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT)
         .decide(dropBrokenOff(left, sources, folders));
-    new Sweep(
-            settings,
-            state,
-            folders,
-            targets,
-            sources,
-            decider,
-            draft,
-            scratch,
-            stores,
-            capabilities)
-        .run();
+    new Sweep(desk, folders, sources, decider, stores, capabilities).run();
     decider.finish();
     admission.finish();
     decider.finish();

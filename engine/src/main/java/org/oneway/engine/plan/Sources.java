@@ -204,6 +204,7 @@ final class Sources {
       reference(change).ifPresent(references::add);
     }
     Map<Reference, List<Pairing>> paired = state.bySource(references);
+    decider.expect(paired.values().stream().flatMap(List::stream).toList());
     for (Change change : changes) {
       count++;
       Optional<Reference> reference = reference(change);

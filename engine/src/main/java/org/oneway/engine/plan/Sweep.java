@@ -3,10 +3,9 @@ package org.oneway.engine.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Fingerprint;
@@ -17,41 +16,47 @@ import org.oneway.engine.state.Bases;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Pairing;
 import org.oneway.engine.state.Seen;
-import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.Capabilities;
 import org.oneway.engine.store.StoreException;
 
 /** What nobody named: gone at the source, or changed at the target alone. */
 record Sweep(
-    PlanSettings settings,
-    SyncState state,
+    Desk desk,
     FolderMap folders,
-    Targets targets,
     Sources sources,
     Decider decider,
-    PlanDraft draft,
-    Scratch scratch,
     Decider.Wants wants,
     Capabilities capabilities) {
   void run() throws StoreException {
     boolean anyComplete = sources.scopes().values().stream().anyMatch(ScopeResult::complete);
-    boolean targetComplete = targets.scopes().values().stream().anyMatch(ScopeResult::complete);
-    BitSet news = targets.news();
+    boolean targetComplete =
+        desk.targets().scopes().values().stream().anyMatch(ScopeResult::complete);
+    BitSet news = desk.targets().news();
     Newcomers.Numbers.inBatches(
-        state.nextPairing(),
+        desk.state().nextPairing(),
         number ->
             (!sources.isHandled(number) || sources.isUnsaid(number))
                 && (news.get(number)
                     || sources.removed().get(number)
                     || (anyComplete && !sources.isMet(number))
-                    || (targetComplete && !targets.isMet(number))),
+                    || (targetComplete && !desk.targets().isMet(number))),
         Reading.BATCH,
         numbers -> {
-          Map<Integer, Pairing> pairings = state.pairings(numbers);
-          for (Pairing pairing : pairings.values()) {
+          Collection<Pairing> pairings = desk.state().pairings(numbers).values();
+          desk.kept()
+              .expect(pairings.stream().filter(this::takesKept).map(Pairing::number).toList());
+          for (Pairing pairing : pairings) {
             sweep(pairing);
           }
         });
+  }
+
+  /** Whether deciding or telling of it may take what is kept of the item. */
+  private boolean takesKept(Pairing pairing) {
+    boolean mayBeNewlyGone =
+        !desk.targets().isMet(pairing.number())
+            && !pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET);
+    return mayBeNewlyGone || sources.isRemoved(pairing) || Circumstances.isByOlderRules(pairing);
   }
 
   private void sweep(Pairing pairing) throws StoreException {
@@ -59,7 +64,7 @@ record Sweep(
       overheard(pairing);
       return;
     }
-    FolderPairing folder = draft.folder(pairing.folder());
+    FolderPairing folder = desk.draft().folder(pairing.folder());
     if (sources.isRemoved(pairing) && passesFilter(pairing)) {
       removed(pairing, folder);
     } else if (!sources.isRemoved(pairing)
@@ -74,22 +79,23 @@ record Sweep(
 
   /** The target's news of an item of which the source says nothing is told once: write it down. */
   private void overheard(Pairing pairing) {
-    Targets.View view = targets.view(pairing);
+    Targets.View view = desk.targets().view(pairing);
     if (pairing.notices().stream().anyMatch(Decider.FOLLOWS::contains)) {
       return;
     }
     if (view.is() == Targets.View.Is.GONE) {
       if (!pairing.notices().contains(Pairing.Notice.DELETED_AT_TARGET)) {
-        draft.notice(
-            new Notice(
-                Notice.About.DELETED_AT_TARGET,
-                draft.folder(pairing.folder()).target().name(),
-                title(pairing),
-                Row.DELETED_THERE.words()));
+        desk.draft()
+            .notice(
+                new Notice(
+                    Notice.About.DELETED_AT_TARGET,
+                    desk.draft().folder(pairing.folder()).target().name(),
+                    title(pairing),
+                    Row.DELETED_THERE.words()));
         note(pairing, pairing.target(), pairing.targetFolder(), DELETED);
       }
     } else if (view.is() == Targets.View.Is.READ) {
-      Spooled there = scratch.spool().get(view.position());
+      Spooled there = desk.scratch().spool().get(view.position());
       Fingerprint print = Similarity.of(pairing.kind()).fingerprint(there.item().json());
       FolderId folder =
           there.folders().contains(pairing.targetFolder())
@@ -111,30 +117,35 @@ record Sweep(
   private void note(Pairing pairing, Seen there, FolderId folder, Set<Pairing.Notice> notices) {
     Pairing after = pairing.revised().target(there, folder).notices(notices).pairing();
     if (!after.equals(pairing)) {
-      draft.remember(after, true, -1, -1, Row.UNSAID, "", List.of());
+      desk.draft().remember(after, true, -1, -1, Row.UNSAID, "", List.of());
     }
   }
 
   private String title(Pairing pairing) {
-    Bases bases =
-        Objects.requireNonNull(state.bases(Set.of(pairing.number())).get(pairing.number()));
-    return Similarity.of(pairing.kind()).title(bases.source());
+    return Similarity.of(pairing.kind()).title(kept(pairing).source());
+  }
+
+  private Bases kept(Pairing pairing) {
+    return desk.kept().of(pairing.number()).orElseThrow();
   }
 
   private boolean passesFilter(Pairing pairing) {
-    if (settings.filter() == Filter.NONE
-        || settings.policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE) {
+    if (desk.settings().filter() == Filter.NONE
+        || desk.settings().policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE) {
       return true;
     }
-    Bases bases = state.bases(Set.of(pairing.number())).get(pairing.number());
-    return bases == null || settings.filter().includes(pairing.kind(), bases.source());
+    return desk.kept()
+        .of(pairing.number())
+        .map(bases -> desk.settings().filter().includes(pairing.kind(), bases.source()))
+        .orElse(true);
   }
 
   private void removed(Pairing pairing, FolderPairing folder) throws StoreException {
     sources.handle(pairing.number());
     if (capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT) {
       List<Pairing> others =
-          state
+          desk
+              .state()
               .byTargetKey(Set.of(pairing.targetKey()))
               .getOrDefault(pairing.targetKey(), List.of())
               .stream()
@@ -151,8 +162,7 @@ record Sweep(
 
   /** One placement of an object goes, another stays: the object stays, in the other's folder. */
   private void outlived(Pairing pairing, Pairing other) throws StoreException {
-    Bases bases =
-        Objects.requireNonNull(state.bases(Set.of(pairing.number())).get(pairing.number()));
+    Bases bases = kept(pairing);
     String title = title(pairing);
     boolean leads = pairing.notices().stream().noneMatch(Decider.FOLLOWS::contains);
     boolean isMember = other.notices().contains(Pairing.Notice.SHARES_OBJECT);
@@ -160,9 +170,10 @@ record Sweep(
       inherit(pairing, bases, other, isMember);
     }
     if (leads ? isMember : pairing.notices().contains(Pairing.Notice.SHARES_OBJECT)) {
-      draft.leave(pairing, pairing.target(), pairing.targetFolder(), Row.REMOVED_CREATED, title);
+      desk.draft()
+          .leave(pairing, pairing.target(), pairing.targetFolder(), Row.REMOVED_CREATED, title);
     } else {
-      draft.forget(pairing, Row.REMOVED_CREATED, title, List.of());
+      desk.draft().forget(pairing, Row.REMOVED_CREATED, title, List.of());
     }
   }
 
@@ -170,7 +181,7 @@ record Sweep(
   private void inherit(Pairing pairing, Bases bases, Pairing other, boolean isMember)
       throws StoreException {
     boolean wasRead = sources.isHandled(other.number());
-    FolderPairing folder = draft.folder(other.folder());
+    FolderPairing folder = desk.draft().folder(other.folder());
     if (wasRead) {
       wants.waits(folder);
     }
@@ -189,17 +200,18 @@ record Sweep(
             .ownFields(pairing.ownFields())
             .notices(Set.of())
             .pairing();
-    draft.remember(
-        heir,
-        true,
-        spooled(heir, bases.source()),
-        spooled(heir, bases.leftOrSource()),
-        Row.REMOVED_CREATED,
-        "",
-        List.of("leads from now on"));
+    desk.draft()
+        .remember(
+            heir,
+            true,
+            spooled(heir, bases.source()),
+            spooled(heir, bases.leftOrSource()),
+            Row.REMOVED_CREATED,
+            "",
+            List.of("leads from now on"));
     sources.handle(other.number());
     if (!isMember) {
-      targets.inherit(heir.number(), pairing.number());
+      desk.targets().inherit(heir.number(), pairing.number());
       decider.decide(Decider.Case.unread(heir, folder));
     }
   }
@@ -207,7 +219,7 @@ record Sweep(
   private long spooled(Pairing pairing, ObjectNode kept) {
     Item item =
         new Item(pairing.kind(), Optional.of(pairing.sourceUid()), kept, pairing.updated(), false);
-    return scratch
+    return desk.scratch()
         .spool()
         .put(
             new Spooled(
