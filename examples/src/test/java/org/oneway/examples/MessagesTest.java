@@ -13,8 +13,9 @@ final class MessagesTest {
     String text = messages();
 
     assertThat(text)
-        .contains("bok.vcf does not exist (store \"book\")", "[E-INPUT, exit 10]")
+        .contains("bok.vcf does not exist (store \"book\")", "Config: moved.toml line 6.")
         .contains("Folder \"Friends\" does not exist at the source. It has: \"book\".")
+        .contains("Change missing.toml line 20.", "[E-COLL, exit 10]")
         .contains("store \"sealed\" is read-only")
         .contains("Did you mean \"from\"?")
         .contains("STOPPED: contacts would delete 16 of 20 items", "(80 %, the limit is 20 %).")

@@ -22,7 +22,6 @@ import org.oneway.cli.doctor.Subject;
 import org.oneway.cli.json.Answer;
 import org.oneway.cli.screen.DoctorScreen;
 import org.oneway.cli.trouble.Refusal;
-import org.oneway.engine.store.Connector;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,12 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
     Jobs jobs = new Jobs(session, configuration);
     Doctor doctor =
         new Doctor(
-            (store, isTarget) -> {
-              Connector connector = jobs.connector(store);
-              return isTarget
-                  ? connector.openTarget(jobs.settings(store))
-                  : connector.openSource(jobs.settings(store));
-            },
+            (store, isTarget) -> isTarget ? jobs.target(store) : jobs.source(store),
             session.parts().states()::openReadOnly,
             writeTest);
     return doctor.examine(subject(session, configuration, jobs, machine));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
     Instant start = session.surroundings().clock().instant();
     session.surroundings().interrupts().watch();
     try (StateStore state = session.openState(configuration, "export");
-        SourceStore source = jobs.connector(from).openSource(jobs.settings(from))) {
+        SourceStore source = jobs.source(from)) {
       ExportChain chain = new ExportChain(state.sync(name), archive);
       String run = session.nextRun(configuration, state, start);
       String id = "urn:uuid:" + UUID.randomUUID();
@@ -104,10 +103,10 @@ final class ExportCommand implements Callable<Integer> {
           exit);
     } catch (StoreException e) {
       session.details(e);
-      throw new Refusal(new Troubles(session.invocation()).of(e, ""), e);
+      throw new Refusal(session.troubles().of(e, ""), e);
     } catch (IOException e) {
       session.details(e);
-      Trouble known = new Troubles(session.invocation(), List.of(archive)).ofAny(e, "");
+      Trouble known = session.troubles().writingTo(archive).ofAny(e, "");
       throw new Refusal(
           known.exit() == ExitCode.UNEXPECTED
               ? Trouble.of(

@@ -141,11 +141,7 @@ final class ImportCommand implements Callable<Integer> {
       SyncSettings settings =
           SyncSettings.of(name, new Sides(source, Jobs.name(target))).asImport(mirror, older);
       return new Job(
-          settings,
-          () -> source(state),
-          () -> jobs.connector(target).openTarget(jobs.settings(target)),
-          again("--dry-run"),
-          again());
+          settings, () -> source(state), () -> jobs.target(target), again("--dry-run"), again());
     }
 
     private SourceStore source(StateStore state) throws StoreException {
@@ -154,7 +150,7 @@ final class ImportCommand implements Callable<Integer> {
               ? Map.of("path", found.path().toString(), "older", "true")
               : Map.of("path", found.path().toString());
       SourceStore opened = jobs.connector(found.type()).openSource(jobs.settings(file, values));
-      try (TargetStore looked = jobs.connector(target).openTarget(jobs.settings(target))) {
+      try (TargetStore looked = jobs.target(target)) {
         return Importing.source(
             opened, looked, state.sync(name), into, found.type().equals("pdpa"));
       } catch (StoreException | RuntimeException e) {

@@ -14,6 +14,8 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.Job;
+import org.oneway.cli.work.NamedSource;
+import org.oneway.cli.work.NamedTarget;
 import org.oneway.engine.plan.Filter;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.run.SyncSettings;
@@ -21,7 +23,10 @@ import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.Sides.StoreName;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.SecretSource;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.TargetStore;
 
 /** Makes jobs of what is configured. */
 final class Jobs {
@@ -99,8 +104,8 @@ final class Jobs {
             Filter.NONE);
     return new Job(
         settings,
-        () -> connector(sync.from()).openSource(settings(sync.from())),
-        () -> connector(sync.to()).openTarget(settings(sync.to())),
+        () -> source(sync.from()),
+        () -> target(sync.to()),
         List.of("plan", sync.name()),
         List.of("sync", sync.name()));
   }
@@ -108,6 +113,16 @@ final class Jobs {
   /** How the engine calls a store. */
   static StoreName name(StoreConfig store) {
     return new StoreName(store.name(), store.type(), "");
+  }
+
+  /** Opens a store for reading. */
+  SourceStore source(StoreConfig store) throws StoreException {
+    return NamedSource.open(store.name(), () -> connector(store).openSource(settings(store)));
+  }
+
+  /** Opens a store for reading and writing. */
+  TargetStore target(StoreConfig store) throws StoreException {
+    return NamedTarget.openTarget(store.name(), () -> connector(store).openTarget(settings(store)));
   }
 
   /** Who opens a store. */
@@ -137,12 +152,18 @@ final class Jobs {
         configuration.directory(),
         store.values(),
         secrets,
-        session.surroundings().clock());
+        session.surroundings().clock(),
+        session.trace(store.name()));
   }
 
   /** What a store with these values is opened with. */
   StoreSettings settings(String name, Map<String, String> values) {
     return new StoreSettings(
-        name, configuration.directory(), values, session.surroundings().clock());
+        name,
+        configuration.directory(),
+        values,
+        Map.of(),
+        session.surroundings().clock(),
+        session.trace(name));
   }
 }

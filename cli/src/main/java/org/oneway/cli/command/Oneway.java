@@ -15,7 +15,6 @@ import java.util.Map;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Trouble;
-import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Parts;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -91,7 +90,7 @@ public final class Oneway {
   private static int told(Root root, Throwable failure) {
     Session session = root.session();
     session.details(failure);
-    Trouble trouble = new Troubles(session.invocation()).ofAny(failure, "");
+    Trouble trouble = session.troubles().ofAny(failure, "");
     session.fail(trouble);
     root.logged(trouble);
     return trouble.exit().number();

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.oneway.cli.secret.Secrets;
 import org.oneway.cli.terminal.RunLog;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
+import org.oneway.cli.trouble.Places;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Parts;
 import org.oneway.cli.work.PrivateLog;
+import org.oneway.cli.work.RequestLog;
+import org.oneway.engine.store.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +41,8 @@ final class Root implements java.util.concurrent.Callable<Integer> {
   private final String version;
   private final Secrets secrets = new Secrets();
   private RunLog log = RunLog.NONE;
+  private Optional<RequestLog> requests = Optional.empty();
+  private Places places = Places.NONE;
 
   @Spec private CommandSpec spec;
 
@@ -84,6 +91,13 @@ final class Root implements java.util.concurrent.Callable<Integer> {
   private Optional<String> logFile = Optional.empty();
 
   @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Append each request to a server, without content and secrets.")
+  private Optional<String> trace = Optional.empty();
+
+  @Option(
       names = "--no-color",
       scope = ScopeType.INHERIT,
       description = "No colours, as with the variable NO_COLOR.")
@@ -122,14 +136,45 @@ final class Root implements java.util.concurrent.Callable<Integer> {
         config,
         new Session.Flags(json, jsonLines, quiet, verbose, debug, noColor, noInput),
         secrets,
-        this::log);
+        this);
+  }
+
+  /** Where things stand in the configuration that was read. */
+  Places places() {
+    return places;
+  }
+
+  /** From now on, what fails may be about what stands there. */
+  void places(Places known) {
+    places = known;
+  }
+
+  /** Who is told of each request to a store, by what {@code --trace} names. */
+  Trace trace(String store) {
+    if (requests.isEmpty() && trace.isPresent()) {
+      Path file = surroundings.path(trace.get());
+      requests =
+          Optional.of(
+              new RequestLog(
+                  PrivateLog.open(file, "trace", "--trace"),
+                  surroundings.clock(),
+                  failure ->
+                      session()
+                          .screen()
+                          .note(
+                              "The trace is not complete: " + Troubles.fileWords(failure) + ".")));
+    }
+    return requests.map(log -> log.of(store)).orElse(Trace.NONE);
   }
 
   /** What {@code --log-file} names. */
-  private RunLog log() {
+  RunLog log() {
     if (log == RunLog.NONE && logFile.isPresent()) {
       log =
-          RunLog.to(PrivateLog.open(surroundings.path(logFile.get())), surroundings.clock(), debug);
+          RunLog.to(
+              PrivateLog.open(surroundings.path(logFile.get()), "log", "--log-file"),
+              surroundings.clock(),
+              debug);
     }
     return log;
   }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.oneway.cli.config.ConfigReader;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.history.HeldState;
@@ -45,6 +44,7 @@ import org.oneway.cli.work.Verifying;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.SecretSource;
+import org.oneway.engine.store.Trace;
 import org.oneway.state.h2.Recovery;
 
 /** What one call of the command works with. */
@@ -56,7 +56,7 @@ final class Session {
   private final Flags flags;
   private final Screen screen;
   private final Secrets secrets;
-  private final Supplier<RunLog> log;
+  private final Root root;
 
   /** The options that all commands have. */
   record Flags(
@@ -75,14 +75,14 @@ final class Session {
       Optional<String> config,
       Flags flags,
       Secrets secrets,
-      Supplier<RunLog> log) {
+      Root root) {
     this.surroundings = surroundings;
     this.parts = parts;
     this.version = version;
     this.config = config;
     this.flags = flags;
     this.secrets = secrets;
-    this.log = log;
+    this.root = root;
     boolean isTerminal = surroundings.isTerminal();
     boolean color =
         isTerminal
@@ -115,7 +115,7 @@ final class Session {
 
   /** Where what runs do is written down. */
   RunLog log() {
-    return log.get();
+    return root.log();
   }
 
   boolean isVerbose() {
@@ -148,7 +148,20 @@ final class Session {
   /** The configuration that the options name, or the usual one. */
   Configuration configuration() {
     Path file = config.map(surroundings::path).orElseGet(this::usualConfiguration);
-    return new ConfigReader(parts.connectors().get(), surroundings, invocation()).read(file);
+    Configuration read =
+        new ConfigReader(parts.connectors().get(), surroundings, invocation()).read(file);
+    root.places(new ConfiguredPlaces(read));
+    return read;
+  }
+
+  /** Says what a failure means, and where in the configuration that stands which it is about. */
+  Troubles troubles() {
+    return new Troubles(invocation(), List.of(), root.places());
+  }
+
+  /** Who is told of each request to a store. */
+  Trace trace(String store) {
+    return root.trace(store);
   }
 
   /** A secret of a store, which is fetched when the store asks for it. */
@@ -229,13 +242,12 @@ final class Session {
 
   /** Who compares both sides of a sync. */
   Verifying verifying(Scratch scratch) {
-    return new Verifying(scratch, surroundings.clock(), new Troubles(invocation()), this::progress);
+    return new Verifying(scratch, surroundings.clock(), troubles(), this::progress);
   }
 
   /** Who finds out what is to be remembered. */
   Rebuilding rebuilding(Scratch scratch) {
-    return new Rebuilding(
-        scratch, surroundings.clock(), new Troubles(invocation()), this::progress);
+    return new Rebuilding(scratch, surroundings.clock(), troubles(), this::progress);
   }
 
   /** The logs of runs. */
@@ -295,6 +307,7 @@ final class Session {
         scratch,
         surroundings.clock(),
         invocation(),
+        troubles(),
         job -> listener(run, job, state, recorded),
         log(),
         sync -> journals.of(run, sync),

@@ -19,7 +19,6 @@ import org.oneway.cli.screen.RebuildScreen;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
-import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.Rebuilding;
 import org.oneway.cli.work.Scratch;
 import org.oneway.engine.state.StateStore;
@@ -66,7 +65,7 @@ final class StateRebind implements Callable<Integer> {
       return rebind(session, configuration, sync, state, scratch);
     } catch (StoreException e) {
       session.details(e);
-      throw new Refusal(new Troubles(session.invocation()).of(e, ""), e);
+      throw new Refusal(session.troubles().of(e, ""), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -96,7 +96,7 @@ final class StateRebuild implements Callable<Integer> {
     Optional<String> run =
         dryRun ? Optional.empty() : Optional.of(session.nextRun(configuration, state, start));
     Jobs jobs = new Jobs(session, configuration);
-    Troubles troubles = new Troubles(session.invocation());
+    Troubles troubles = session.troubles();
     RebuildScreen screen = new RebuildScreen(session.screen(), session.invocation());
     Rebuilding rebuilding = session.rebuilding(scratch);
     List<ExitCode> exits = new ArrayList<>();

@@ -158,12 +158,12 @@ final class UndoCommand implements Callable<Integer> {
       throws IOException {
     String sync = Journals.syncOf(journal);
     Jobs jobs = new Jobs(session, configuration);
-    Troubles troubles = new Troubles(session.invocation());
+    Troubles troubles = session.troubles();
     try {
       return takingBack.of(
           sync,
           journal,
-          name -> jobs.connector(jobs.store(name)).openTarget(jobs.settings(jobs.store(name))),
+          name -> jobs.target(jobs.store(name)),
           dryRun ? Optional.empty() : Optional.of(own),
           session.journals(configuration),
           tokens,

@@ -66,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     Predicate<Reference> reread = reread(session);
     VerifyScreen screen =
         new VerifyScreen(session.screen(), session.invocation(), session.isVerbose());
-    Troubles troubles = new Troubles(session.invocation());
+    Troubles troubles = session.troubles();
     ArrayNode told = JsonNodeFactory.instance.arrayNode();
     List<Trouble> errors = new ArrayList<>();
     List<ExitCode> exits = new ArrayList<>();

@@ -205,7 +205,16 @@ public final class ConfigReader {
     return from.flatMap(
         source ->
             to.map(
-                target -> new SyncConfig(name, source, target, kinds, folders, policies, limits)));
+                target ->
+                    new SyncConfig(
+                        name,
+                        source,
+                        target,
+                        kinds,
+                        folders,
+                        section.lines(ConfigKey.FOLDERS.word(), folders.keySet()),
+                        policies,
+                        limits)));
   }
 
   private static Optional<StoreConfig> side(

@@ -41,6 +41,11 @@ public record Configuration(
     return sync(sync).map(SyncConfig::limits).orElse(Limits.DEFAULT);
   }
 
+  /** A line of it, as a message names it: {@code config.toml line 13}. */
+  public String placeOf(int line) {
+    return file.getFileName() + " line " + line;
+  }
+
   /** What relative paths in the file are relative to. */
   public Path directory() {
     return directoryOf(file);
@@ -63,6 +68,7 @@ public record Configuration(
    * @param values the keys of its type, each with its value
    * @param secrets the keys of its secrets, each with where it comes from
    * @param pathKey the key that says where its files lie, where its type has one
+   * @param line of the file that says where the store is, from 1
    */
   public record StoreConfig(
       String name,
@@ -70,7 +76,8 @@ public record Configuration(
       Optional<Mode> mode,
       Map<String, String> values,
       Map<String, SecretPlace> secrets,
-      Optional<String> pathKey) {
+      Optional<String> pathKey,
+      int line) {
     public StoreConfig {
       values = Map.copyOf(values);
       secrets = Map.copyOf(secrets);
@@ -86,6 +93,7 @@ public record Configuration(
    * A configured sync.
    *
    * @param folders source name to target name; empty means all
+   * @param folderLines the line of the file that names a source folder, from 1
    */
   public record SyncConfig(
       String name,
@@ -93,11 +101,13 @@ public record Configuration(
       StoreConfig to,
       Set<Kind> kinds,
       Map<String, String> folders,
+      Map<String, Integer> folderLines,
       Policies policies,
       Limits limits) {
     public SyncConfig {
       kinds = Set.copyOf(kinds);
       folders = Map.copyOf(folders);
+      folderLines = Map.copyOf(folderLines);
     }
   }
 

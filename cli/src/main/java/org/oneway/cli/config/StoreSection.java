@@ -19,6 +19,9 @@ import org.oneway.engine.store.Setting;
 
 /** Reads a table {@code [store.NAME]} by what the connector of its type declares. */
 final class StoreSection {
+  /** The key that says where a store is that is on no disk. */
+  private static final String ADDRESS = "url";
+
   private final List<Connector> connectors;
   private final Surroundings surroundings;
   private final SecretTable secretTable;
@@ -47,8 +50,10 @@ final class StoreSection {
     if (connector.isPresent()) {
       read(section, "", settings, ConfigKey.wordsOf(Section.STORE), read);
     }
-    return new StoreConfig(
-        name, type.orElse(""), mode, read.values, read.secrets, placeOf(settings));
+    Optional<String> path = placeOf(settings);
+    String where = path.orElse(ADDRESS);
+    int line = (section.has(where) ? section.positionOf(where) : section.start()).line();
+    return new StoreConfig(name, type.orElse(""), mode, read.values, read.secrets, path, line);
   }
 
   private record Settings(Map<String, String> values, Map<String, SecretPlace> secrets) {}

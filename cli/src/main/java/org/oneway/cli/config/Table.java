@@ -239,6 +239,14 @@ final class Table {
     return texts;
   }
 
+  /** The lines on which these keys of the table under a key stand. */
+  Map<String, Integer> lines(String key, Collection<String> names) {
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    sectionIfAny(key, key)
+        .ifPresent(section -> names.forEach(n -> lines.put(n, section.positionOf(n).line())));
+    return lines;
+  }
+
   /** The table under a key. */
   Optional<Table> section(String key, String sectionTitle) {
     return value(key, TomlTable.class, "a table")

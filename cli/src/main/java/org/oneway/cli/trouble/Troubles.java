@@ -19,31 +19,76 @@ public final class Troubles {
   private static final Pattern ENDS_IN_A_WORD = Pattern.compile("[\\p{L}\\p{N}\")]$");
 
   private final Invocation invocation;
-  private final List<Path> places;
+  private final List<Path> rooms;
+  private final Places places;
 
+  /** Troubles of a command that has read no configuration. */
   public Troubles(Invocation invocation) {
-    this(invocation, List.of());
+    this(invocation, List.of(), Places.NONE);
   }
 
   /**
-   * The same for a command that writes.
+   * Troubles of a command.
    *
-   * @param places where it needs room
+   * @param rooms where it needs room on a disk
+   * @param places where in its configuration things stand
    */
-  public Troubles(Invocation invocation, List<Path> places) {
+  public Troubles(Invocation invocation, List<Path> rooms, Places places) {
     this.invocation = invocation;
-    this.places = List.copyOf(places);
+    this.rooms = List.copyOf(rooms);
+    this.places = places;
+  }
+
+  /** The same for a command that needs room on a disk there. */
+  public Troubles writingTo(Path room) {
+    return new Troubles(invocation, List.of(room), places);
   }
 
   /** What this failure of a store means; {@code sync} is empty where the command runs none. */
   public Trouble of(StoreException failure, String sync) {
+    if (failure instanceof StoreException.NoSuchFolder missing) {
+      return of(missing, sync);
+    }
     Meaning meaning = meaningOf(failure);
+    String place =
+        AtStore.storeOf(failure)
+            .filter(store -> isAboutSettings(failure))
+            .flatMap(places::ofStore)
+            .map(line -> "Config: " + line + ".")
+            .orElse("");
     String next =
         sync.isEmpty() || failure.remedy().contains("oneway ")
             ? ""
             : meaning.next() + "  " + invocation.command(words(meaning.command(), sync));
     return Trouble.of(
-        meaning.code(), meaning.exit(), words(failure), sentence(failure.remedy()), next);
+        meaning.code(), meaning.exit(), words(failure), place, sentence(failure.remedy()), next);
+  }
+
+  private Trouble of(StoreException.NoSuchFolder missing, String sync) {
+    String makes =
+        missing.canBeMade() && !sync.isEmpty()
+            ? "Or make it:  " + invocation.command("sync", sync, "--create-folders")
+            : "";
+    String next =
+        makes.isEmpty() && !sync.isEmpty() ? "Then:  " + invocation.command("plan", sync) : "";
+    return Trouble.of(
+        "E-COLL",
+        ExitCode.REFUSED,
+        words(missing),
+        places.ofFolder(sync, missing).orElseGet(() -> sentence(missing.remedy())),
+        makes,
+        next);
+  }
+
+  /** Whether what is wrong may be what the configuration says of the store. */
+  private static boolean isAboutSettings(StoreException failure) {
+    return failure instanceof StoreException.NoService
+        || failure instanceof StoreException.InputRefused
+        || failure instanceof StoreException.SignInFailed
+        || failure instanceof StoreException.Untrusted
+        || failure instanceof StoreException.ReadOnly
+        || failure instanceof StoreException.IdentityChanged
+        || failure instanceof StoreException.Unavailable;
   }
 
   /** What this failure of the state means. */
@@ -95,7 +140,7 @@ public final class Troubles {
               ? " for " + file.getFile()
               : "";
       String room =
-          places.stream()
+          rooms.stream()
               .flatMap(place -> Room.of(place).stream())
               .filter(Room::isScarce)
               .map(found -> " " + found.words())

@@ -18,9 +18,11 @@ public final class PrivateLog {
   /**
    * Opens it to write to its end.
    *
+   * @param what it is, as a user calls it: {@code log}
+   * @param option that names it: {@code --log-file}
    * @throws Refusal if that cannot be done
    */
-  public static OutputStream open(Path file) {
+  public static OutputStream open(Path file, String what, String option) {
     try {
       if (Files.notExists(file)) {
         PrivateFiles.makeFile(file);
@@ -31,8 +33,8 @@ public final class PrivateLog {
           Trouble.of(
               "E-FILE",
               ExitCode.REFUSED,
-              "The log cannot be written: " + Troubles.fileWords(e) + ".",
-              "Nothing was begun. Give --log-file a file in a directory that is there."),
+              "The " + what + " cannot be written: " + Troubles.fileWords(e) + ".",
+              "Nothing was begun. Give " + option + " a file in a directory that is there."),
           e);
     }
   }

@@ -69,6 +69,7 @@ public final class Runner {
       Scratch scratch,
       InstantSource clock,
       Invocation invocation,
+      Troubles troubles,
       Function<Job, RunListener> listeners,
       RunLog log,
       Function<String, JournalFile> journals,
@@ -83,7 +84,7 @@ public final class Runner {
     this.journals = journals;
     this.details = details;
     this.stop = stop;
-    this.troubles = new Troubles(invocation, List.of(scratch.state()));
+    this.troubles = troubles.writingTo(scratch.state());
   }
 
   /** Is shown a plan while it is open. */

@@ -113,7 +113,8 @@ final class MachineCheckTest {
             Optional.empty(),
             Map.of("path", "cards.vcf"),
             Map.of(),
-            Optional.of("path"));
+            Optional.of("path"),
+            2);
     Configuration configuration =
         new Configuration(
             directory.resolve("oneway.toml"),

@@ -76,7 +76,8 @@ final class BadInputTest {
     assertThat(folder.exit()).isEqualTo(10);
     assertThat(folder.text())
         .contains("Folder \"Friends\" does not exist at the source. It has: \"source\".")
-        .contains("[E-INPUT, exit 10]");
+        .contains("Change oneway.toml line 12.")
+        .contains("[E-COLL, exit 10]");
 
     Files.delete(directory.resolve("source.vcf"));
     Answer file = book.oneway("sync");

@@ -37,6 +37,7 @@ final class TroublesTest {
             Map.entry(new StoreException.ReadOnly("m", "r"), 8),
             Map.entry(new StoreException.InputRefused("m", "r"), 10),
             Map.entry(new StoreException.NoService("m", "r"), 10),
+            Map.entry(new StoreException.NoSuchFolder("m", "r", "x", List.of(), true), 10),
             Map.entry(
                 new StoreException.JournalUnusable("m", new IOException("Read-only file system")),
                 1));

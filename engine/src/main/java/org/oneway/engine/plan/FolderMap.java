@@ -313,8 +313,12 @@ final class FolderMap {
             : "It has: \""
                 + String.join("\", \"", there.stream().map(Folder::name).toList())
                 + "\".";
-    return new StoreException.InputRefused(
+    boolean canBeMade = side.equals("target");
+    return new StoreException.NoSuchFolder(
         "Folder \"" + name + "\" does not exist at the " + side + ". " + has,
-        side.equals("target") ? "To make it: --create-folders" : "Correct its name under folders");
+        canBeMade ? "To make it: --create-folders" : "Correct its name under folders",
+        name,
+        there.stream().map(Folder::name).toList(),
+        canBeMade);
   }
 }

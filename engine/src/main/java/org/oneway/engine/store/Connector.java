@@ -2,6 +2,7 @@
 package org.oneway.engine.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Opens stores of one type. */
 public interface Connector {
@@ -26,6 +27,7 @@ public interface Connector {
     try (SourceStore store = openSource(settings)) {
       return new Discovery(
           store.identity(),
+          Optional.empty(),
           store.folders().stream().map(Discovery.Place::of).toList(),
           List.of(),
           List.of());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.store;
 
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,18 @@ import org.oneway.engine.item.Kind;
  *
  * @param account who one is there, as the store says it: a principal, an address; empty where it
  *     does not know
+ * @param address what a configuration writes as {@code url} to come here at once; empty where the
+ *     type has none
  * @param places its folders, in the store's order
  * @param features what the server can do, each in a short phrase
  * @param notes what a user should know, each one sentence with its full stop
  */
 public record Discovery(
-    Optional<String> account, List<Place> places, List<String> features, List<String> notes) {
+    Optional<String> account,
+    Optional<URI> address,
+    List<Place> places,
+    List<String> features,
+    List<String> notes) {
   public Discovery {
     places = List.copyOf(places);
     features = List.copyOf(features);

@@ -2,6 +2,7 @@
 package org.oneway.engine.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,6 +99,43 @@ public abstract sealed class StoreException extends Exception {
 
     public InputRefused(String message, String remedy) {
       super(message, remedy);
+    }
+  }
+
+  /** A folder that a sync names is not there. */
+  public static final class NoSuchFolder extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String folder;
+    private final transient List<String> there;
+    private final boolean canBeMade;
+
+    /**
+     * A folder that is not there.
+     *
+     * @param there the names of those that are
+     * @param canBeMade whether the sync could make it, if that is asked for
+     */
+    public NoSuchFolder(
+        String message, String remedy, String folder, List<String> there, boolean canBeMade) {
+      super(message, remedy);
+      this.folder = folder;
+      this.there = List.copyOf(there);
+      this.canBeMade = canBeMade;
+    }
+
+    /** The name that was given. */
+    public String folder() {
+      return folder;
+    }
+
+    /** The names of the folders that are there. */
+    public List<String> there() {
+      return there;
+    }
+
+    /** Whether the sync could make it, if that is asked for. */
+    public boolean canBeMade() {
+      return canBeMade;
     }
   }
 
