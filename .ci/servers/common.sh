@@ -6,6 +6,7 @@ checkout=$(cd "$(dirname "$0")/../.." && pwd -P)
 place=${TMPDIR:-/tmp}/oneway-servers-$(printf %s "$checkout" | cksum | cut -d ' ' -f 1)
 home=$place/$name
 log=$home/log
+host=127.0.0.1
 properties=$checkout/target/servers/$name.properties
 
 main() {
@@ -121,7 +122,7 @@ speaks_http() {
 # Tells the tests: SERVER AND VERSION, PATH, LOG OF REQUESTS if it has one. See README.md.
 publish() {
   {
-    printf 'server=%s\nurl=http://127.0.0.1:%s%s\n' "$1" "$port" "$2"
+    printf 'server=%s\nurl=http://%s:%s%s\n' "$1" "$host" "$port" "$2"
     printf 'username=alice\npassword=alice\n'
     if [ $# -gt 2 ]; then printf 'log=%s\n' "$3"; fi
   } >"$properties.new"
