@@ -21,6 +21,7 @@ final class Commands {
           new Named("convert", () -> new CommandLine(new ConvertCommand())),
           new Named("status", () -> new CommandLine(new StatusCommand())),
           new Named("verify", () -> new CommandLine(new VerifyCommand())),
+          new Named("discover", () -> new CommandLine(new DiscoverCommand())),
           new Named("history", () -> new CommandLine(new HistoryCommand())),
           new Named("doctor", () -> new CommandLine(new DoctorCommand())),
           new Named(

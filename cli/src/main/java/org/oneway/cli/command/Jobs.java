@@ -22,6 +22,7 @@ import org.oneway.engine.run.SyncSettings;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.Sides.StoreName;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Discovery;
 import org.oneway.engine.store.SecretSource;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -123,6 +124,11 @@ final class Jobs {
   /** Opens a store for reading and writing. */
   TargetStore target(StoreConfig store) throws StoreException {
     return NamedTarget.openTarget(store.name(), () -> connector(store).openTarget(settings(store)));
+  }
+
+  /** What is there at a store. */
+  Discovery discover(StoreConfig store) throws StoreException {
+    return NamedSource.asked(store.name(), () -> connector(store).discover(settings(store)));
   }
 
   /** Who opens a store. */

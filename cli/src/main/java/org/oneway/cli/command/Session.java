@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,11 +148,20 @@ final class Session {
 
   /** The configuration that the options name, or the usual one. */
   Configuration configuration() {
-    Path file = config.map(surroundings::path).orElseGet(this::usualConfiguration);
+    Path file = configurationFile();
     Configuration read =
         new ConfigReader(parts.connectors().get(), surroundings, invocation()).read(file);
     root.places(new ConfiguredPlaces(read));
     return read;
+  }
+
+  /** Whether there is one. */
+  boolean hasConfiguration() {
+    return Files.exists(configurationFile());
+  }
+
+  private Path configurationFile() {
+    return config.map(surroundings::path).orElseGet(this::usualConfiguration);
   }
 
   /** Says what a failure means, and where in the configuration that stands which it is about. */

@@ -49,10 +49,10 @@ public final class HistoryScreen {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEAD);
     runs.forEach(run -> rows.add(row(run)));
-    List<Integer> widths = widths(rows);
+    List<String> lines = Columns.lines(rows, WIDEST);
     for (int i = 0; i < rows.size(); i++) {
       Tone tone = i == 0 ? Tone.STRONG : tone(runs.get(i - 1));
-      screen.line(tone, joined(rows.get(i), widths));
+      screen.line(tone, lines.get(i));
     }
     String latest = runs.get(0).id();
     screen.line(
@@ -80,26 +80,6 @@ public final class HistoryScreen {
         Words.number(run.count("skipped")),
         bytes == 0 ? "-" : Words.bytes(bytes),
         run.result() + run.exit().map(exit -> " (" + exit + ")").orElse(""));
-  }
-
-  private static List<Integer> widths(List<List<String>> rows) {
-    List<Integer> widths = new ArrayList<>();
-    for (int column = 0; column < HEAD.size(); column++) {
-      int widest = 0;
-      for (List<String> row : rows) {
-        widest = Math.max(widest, Visible.width(Visible.clipped(row.get(column), WIDEST)));
-      }
-      widths.add(widest);
-    }
-    return widths;
-  }
-
-  private static String joined(List<String> cells, List<Integer> widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      line.append(i == 0 ? "" : "   ").append(Visible.column(cells.get(i), widths.get(i)));
-    }
-    return line.toString();
   }
 
   /** The beginning of a run's page. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.oneway.cli.terminal.Screen;
 import org.oneway.cli.terminal.Screen.Tone;
-import org.oneway.cli.terminal.Visible;
 import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
@@ -64,24 +63,11 @@ public final class StatusScreen {
   }
 
   private void table(List<List<String>> rows) {
-    List<Integer> widths = new ArrayList<>();
-    for (int column = 0; column < HEAD.size(); column++) {
-      int widest = HEAD.get(column).length();
-      for (List<String> row : rows) {
-        widest = Math.max(widest, Visible.width(Visible.clipped(row.get(column), WIDEST)));
-      }
-      widths.add(widest);
-    }
-    screen.line(Tone.STRONG, joined(HEAD, widths));
-    rows.forEach(row -> screen.line(joined(row, widths)));
-  }
-
-  private static String joined(List<String> cells, List<Integer> widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      line.append(i == 0 ? "" : "   ").append(Visible.column(cells.get(i), widths.get(i)));
-    }
-    return line.toString();
+    List<List<String>> all = new ArrayList<>(List.of(HEAD));
+    all.addAll(rows);
+    List<String> lines = Columns.lines(all, WIDEST);
+    screen.line(Tone.STRONG, lines.get(0));
+    lines.stream().skip(1).forEach(screen::line);
   }
 
   private List<String> row(SyncStatus status, Instant now) {

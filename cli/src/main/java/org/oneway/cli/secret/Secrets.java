@@ -39,7 +39,8 @@ public final class Secrets {
     if (known != null) {
       return known;
     }
-    String subject = name.key() + " of store \"" + name.store() + '"';
+    String subject =
+        name.key().substring(name.key().lastIndexOf('.') + 1) + " of store \"" + name.store() + '"';
     Secret secret = reader.read(subject, name.key(), place);
     fetched.put(name, secret);
     return secret;

@@ -61,7 +61,13 @@ public final class Troubles {
             ? ""
             : meaning.next() + "  " + invocation.command(words(meaning.command(), sync));
     return Trouble.of(
-        meaning.code(), meaning.exit(), words(failure), place, sentence(failure.remedy()), next);
+        meaning.code(),
+        meaning.exit(),
+        firstLine(failure),
+        furtherLines(failure),
+        place,
+        sentence(failure.remedy()),
+        next);
   }
 
   private Trouble of(StoreException.NoSuchFolder missing, String sync) {
@@ -78,6 +84,14 @@ public final class Troubles {
         places.ofFolder(sync, missing).orElseGet(() -> sentence(missing.remedy())),
         makes,
         next);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return words(failure).lines().findFirst().orElse("");
+  }
+
+  private static String furtherLines(Throwable failure) {
+    return words(failure).lines().skip(1).map(String::strip).collect(Collectors.joining("\n"));
   }
 
   /** Whether what is wrong may be what the configuration says of the store. */

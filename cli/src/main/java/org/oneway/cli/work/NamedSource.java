@@ -34,7 +34,7 @@ public class NamedSource implements SourceStore {
   }
 
   /** Asks a store, whose failure then has a name. */
-  static <R> R asked(String name, Job.Opening<R> question) throws StoreException {
+  public static <R> R asked(String name, Job.Opening<R> question) throws StoreException {
     try {
       return question.open();
     } catch (StoreException e) {
