@@ -74,7 +74,7 @@ final class Executor {
     this.state = state;
     this.sides = sides;
     this.clock = clock;
-    this.keeper = new Keeper(target, journal);
+    this.keeper = new Keeper(target, journal, plan.spool());
     this.listener = listener;
     this.books = new Bookkeeping(state, plan.spool());
   }

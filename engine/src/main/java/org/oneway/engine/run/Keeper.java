@@ -7,13 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.oneway.engine.change.Change;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Operation.Action;
+import org.oneway.engine.plan.Spool;
+import org.oneway.engine.plan.Spooled;
 import org.oneway.engine.similar.Similarity;
+import org.oneway.engine.store.Capabilities;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.undo.Entry;
@@ -28,12 +30,14 @@ import org.oneway.engine.undo.Lookup;
 final class Keeper {
   private final TargetStore target;
   private final Journal journal;
+  private final Spool spool;
   private final Map<Long, Left> expected = new HashMap<>();
   private final Map<Long, Left> otherwise = new HashMap<>();
 
-  Keeper(TargetStore target, Journal journal) {
+  Keeper(TargetStore target, Journal journal, Spool spool) {
     this.target = target;
     this.journal = journal;
+    this.spool = spool;
   }
 
   /**
@@ -44,13 +48,7 @@ final class Keeper {
     if (journal == Journal.NONE) {
       return wave;
     }
-    Lookup lookup = new Lookup(target);
-    for (Job job : wave) {
-      if (overwrites(job.operation())) {
-        lookup.ask(job.operation().from(), job.operation().reference().orElseThrow());
-      }
-    }
-    Map<Reference, Change.Upsert> items = lookup.found();
+    Map<Reference, Item> items = overwritten(wave);
     List<Job> kept = new ArrayList<>();
     List<Reference> overwritten = new ArrayList<>();
     for (Job job : wave) {
@@ -78,6 +76,34 @@ final class Keeper {
     return kept;
   }
 
+  /** The items as they are before these writes. */
+  private Map<Reference, Item> overwritten(List<Job> wave) throws StoreException {
+    Map<Reference, Item> items = new HashMap<>();
+    Lookup lookup = new Lookup(target);
+    for (Job job : wave) {
+      Operation operation = job.operation();
+      if (overwrites(operation)) {
+        Reference at = operation.reference().orElseThrow();
+        readForThis(operation)
+            .ifPresentOrElse(read -> items.put(at, read), () -> lookup.ask(operation.from(), at));
+      }
+    }
+    lookup.found().forEach((at, upsert) -> items.put(at, upsert.item()));
+    return items;
+  }
+
+  /** The item that the plan read, where the write succeeds only if that is still what is there. */
+  private Optional<Item> readForThis(Operation operation) {
+    boolean isConditional =
+        target.capabilities().condition() == Capabilities.Condition.ITEM
+            && operation.expected().isPresent();
+    return isConditional && operation.there() >= 0
+        ? Optional.of(spool.get(operation.there()))
+            .filter(read -> read.version().equals(operation.expected()))
+            .map(Spooled::item)
+        : Optional.empty();
+  }
+
   private static StoreException unusable(IOException why) {
     return new StoreException.JournalUnusable(
         "The undo journal cannot be written: " + why.getMessage(), why);
@@ -91,11 +117,10 @@ final class Keeper {
   }
 
   private static Entry entry(
-      Job job, Map<Reference, Change.Upsert> items, Map<Reference, byte[]> originals) {
+      Job job, Map<Reference, Item> items, Map<Reference, byte[]> originals) {
     Operation operation = job.operation();
     Optional<Reference> before = job.intent().before();
-    Optional<Item> item =
-        before.flatMap(at -> Optional.ofNullable(items.get(at))).map(Change.Upsert::item);
+    Optional<Item> item = before.flatMap(at -> Optional.ofNullable(items.get(at)));
     return new Entry(
         operation.id(),
         what(operation.action()),
