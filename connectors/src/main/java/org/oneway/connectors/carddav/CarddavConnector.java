@@ -3,11 +3,13 @@ package org.oneway.connectors.carddav;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.oneway.connectors.shared.dav.DavDiscovery;
 import org.oneway.connectors.shared.dav.DavSettings;
 import org.oneway.connectors.shared.dav.DavSource;
 import org.oneway.connectors.shared.dav.DavTarget;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Discovery;
 import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -38,6 +40,11 @@ public final class CarddavConnector implements Connector {
   @Override
   public TargetStore openTarget(StoreSettings settings) throws StoreException {
     return new DavTarget(DavSettings.of(settings), format(settings));
+  }
+
+  @Override
+  public Discovery discover(StoreSettings settings) throws StoreException {
+    return DavDiscovery.of(DavSettings.of(settings), format(settings));
   }
 
   private static CardFormat format(StoreSettings settings) {

@@ -50,6 +50,14 @@ final class Account implements AutoCloseable {
     return f.principal().map(path -> f.base().getHost() + path);
   }
 
+  /** Where the service is, for people. */
+  URI address() throws StoreException {
+    Finder.Found f = found();
+    Href at = f.only().or(() -> f.homes().stream().findFirst()).orElseThrow();
+    return at.at(f.base());
+  }
+
+  /** The words of its {@code DAV} header. */
   Optional<String> compliance() throws StoreException {
     return found().compliance();
   }

@@ -125,6 +125,20 @@ final class Failures {
                 + " that the account is not locked");
   }
 
+  /** What the user named is there, and nobody may look at it. */
+  StoreException forbidden(Reply reply, Problem problem) {
+    String user = settings.signIn().name().map(name -> "\"" + name + "\"").orElse("who we are");
+    return new StoreException.InputRefused(
+        "%s does not let %s look at %s (%s, store \"%s\")"
+            .formatted(
+                place(reply.uri()),
+                user,
+                reply.uri().getRawPath(),
+                problem.text(),
+                settings.store()),
+        "Correct \"url\" of the store, or ask its owner for the right to read it");
+  }
+
   /** The server asks to be left alone for longer than we wait. */
   StoreException busy(DavRequest request, int status, Optional<Duration> asked) {
     String until = asked.map(d -> ", and asks for a pause of " + d.toSeconds() + " s").orElse("");
@@ -204,7 +218,7 @@ final class Failures {
     boolean isOwn =
         certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
     return new StoreException.Untrusted(
-        "The certificate of %s is not trusted (%s%s, valid to %s, store \"%s\")\n  SHA-256 %s"
+        "The certificate of %s is not trusted (%s%s, valid to %s, store \"%s\"). SHA-256 %s"
             .formatted(
                 place,
                 isOwn ? "self-signed, " : "",

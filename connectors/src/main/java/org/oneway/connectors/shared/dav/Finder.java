@@ -67,7 +67,7 @@ final class Finder {
       throw unreachable.get();
     }
     throw new StoreException.NoService(
-        "Cannot find a %s service at %s (store \"%s\").\n  Tried %s"
+        "Cannot find a %s service at %s (store \"%s\"). Tried %s"
             .formatted(
                 service.title(),
                 client.settings().address(),
@@ -131,6 +131,9 @@ final class Finder {
     return client.send(
         DavRequest.asking("PROPFIND", address, "0", body),
         (reply, in) -> {
+          if (reply.status() == 403) {
+            throw client.failures().forbidden(reply, Problem.read(reply, in));
+          }
           if (reply.status() != 207) {
             tried.add(Href.of(address) + " (" + inAWord(reply, in) + ")");
             return new Said(reply.uri(), Optional.empty(), Optional.empty());
