@@ -2,7 +2,6 @@
 package org.oneway.connectors.vcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.oneway.engine.item.Folder;
-import org.oneway.engine.item.FolderId;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.testkit.InterruptionContract;
-import org.oneway.engine.testkit.SourceStoreContract;
-import org.oneway.engine.testkit.TargetStoreContract;
+import org.oneway.engine.testkit.OneFolderContract;
 
 /** One file with all cards. */
 final class FileContractTest extends StoreUnderTest
-    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
+    implements OneFolderContract, InterruptionContract {
   private static final Pattern CARD =
       Pattern.compile("BEGIN:VCARD\r?\n.*?END:VCARD\r?\n", Pattern.DOTALL);
 
@@ -89,16 +85,6 @@ final class FileContractTest extends StoreUnderTest
   }
 
   @Override
-  public void givenFolder(String name) {
-    throw new UnsupportedOperationException("a file has one folder");
-  }
-
-  @Override
-  public boolean holdsSeveralFolders() {
-    return false;
-  }
-
-  @Override
   public Object snapshotOf(String uid) {
     return cardOf(uid);
   }
@@ -110,57 +96,10 @@ final class FileContractTest extends StoreUnderTest
     return around;
   }
 
-  // A file has one folder, so what speaks of a second one is said otherwise.
-
-  @Override
-  @Test
-  public void everyFolderIsInExactlyOneScope() throws StoreException {
-    try (var store = openSource()) {
-      assertThat(store.scopes()).hasSize(1);
-      assertThat(store.scopes().get(0).folders()).containsExactly(store.folders().get(0).id());
-    }
-  }
-
-  @Override
-  @Test
-  public void foldersAndScopesAreNamedTheSameEveryTime() throws StoreException {
-    try (var first = openSource();
-        var second = openSource()) {
-      assertThat(second.folders()).isEqualTo(first.folders());
-      assertThat(second.scopes()).isEqualTo(first.scopes());
-    }
-  }
-
-  @Override
-  @Test
-  public void aNewFolderIsThereWithItsName() throws StoreException {
-    try (var store = openTarget()) {
-      assertThatThrownBy(() -> store.ensureFolder(Folder.of(new FolderId("x"), "Second")))
-          .isInstanceOf(StoreException.InputRefused.class)
-          .hasMessageContaining("Second");
-    }
-  }
-
   @Override
   @Test
   public void readingChangesNothingAtTheStore() throws StoreException {
-    givenThree();
-    givenBroken("b");
-    Object before = snapshot();
-    readAll();
-    assertThat(snapshot()).isEqualTo(before);
+    OneFolderContract.super.readingChangesNothingAtTheStore();
     assertThat(Files.exists(home.resolve("Friends.vcf"))).isTrue();
-  }
-
-  @Override
-  @Test
-  public void aFolderIsMadeOnceAndKeepsItsHandle() throws StoreException {
-    aNewFolderIsThereWithItsName();
-  }
-
-  @Override
-  @Test
-  public void aNewFolderIsWrittenToAtOnce() throws StoreException {
-    aNewFolderIsThereWithItsName();
   }
 }

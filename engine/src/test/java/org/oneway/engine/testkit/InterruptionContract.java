@@ -16,11 +16,6 @@ import org.oneway.engine.store.StoreException;
  * for a test of the program to show.
  */
 public interface InterruptionContract extends WriteContract {
-  /** Whether the store can have a second folder. */
-  default boolean holdsSeveralFolders() {
-    return true;
-  }
-
   @DisplayName("R01 halted before any write, run again: the same end")
   @Test
   default void haltedBeforeAnyWriteItEndsTheSame(@TempDir Path scratch) throws StoreException {

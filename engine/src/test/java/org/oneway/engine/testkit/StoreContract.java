@@ -47,8 +47,15 @@ public interface StoreContract {
   /** That contact becomes something that cannot be read. */
   void givenBroken(String uid);
 
-  /** Another program makes a folder. */
-  void givenFolder(String name);
+  /** Whether the store can have a second folder. */
+  default boolean holdsSeveralFolders() {
+    return true;
+  }
+
+  /** Another program makes a folder, in a store that can have several. */
+  default void givenFolder(String name) {
+    throw new IllegalStateException("this store has one folder");
+  }
 
   /** All that is in the store, byte for byte; equal only if nothing was changed. */
   Object snapshot();

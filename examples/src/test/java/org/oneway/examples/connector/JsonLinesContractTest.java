@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.examples.connector;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.oneway.engine.item.Folder;
-import org.oneway.engine.item.FolderId;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.testkit.Card;
 import org.oneway.engine.testkit.InterruptionContract;
-import org.oneway.engine.testkit.SourceStoreContract;
-import org.oneway.engine.testkit.TargetStoreContract;
+import org.oneway.engine.testkit.OneFolderContract;
 
 /** How another program acts on such a file; all else is the contracts'. */
-final class JsonLinesContractTest
-    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
+final class JsonLinesContractTest implements OneFolderContract, InterruptionContract {
   @TempDir private Path home;
 
   @BeforeEach
@@ -92,16 +84,6 @@ final class JsonLinesContractTest
   }
 
   @Override
-  public void givenFolder(String name) {
-    throw new UnsupportedOperationException("a file has one folder");
-  }
-
-  @Override
-  public boolean holdsSeveralFolders() {
-    return false;
-  }
-
-  @Override
   public Object snapshot() {
     return lines();
   }
@@ -146,58 +128,5 @@ final class JsonLinesContractTest
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  // A file has one folder, so what speaks of a second one is said otherwise.
-
-  @Override
-  @Test
-  public void everyFolderIsInExactlyOneScope() throws StoreException {
-    try (var store = openSource()) {
-      assertThat(store.scopes()).hasSize(1);
-      assertThat(store.scopes().get(0).folders()).containsExactly(store.folders().get(0).id());
-    }
-  }
-
-  @Override
-  @Test
-  public void foldersAndScopesAreNamedTheSameEveryTime() throws StoreException {
-    try (var first = openSource();
-        var second = openSource()) {
-      assertThat(second.folders()).isEqualTo(first.folders());
-      assertThat(second.scopes()).isEqualTo(first.scopes());
-    }
-  }
-
-  @Override
-  @Test
-  public void readingChangesNothingAtTheStore() throws StoreException {
-    givenThree();
-    givenBroken("b");
-    Object before = snapshot();
-    readAll();
-    assertThat(snapshot()).isEqualTo(before);
-  }
-
-  @Override
-  @Test
-  public void aNewFolderIsThereWithItsName() throws StoreException {
-    try (var store = openTarget()) {
-      assertThatThrownBy(() -> store.ensureFolder(Folder.of(new FolderId("x"), "Second")))
-          .isInstanceOf(StoreException.InputRefused.class)
-          .hasMessageContaining("Second");
-    }
-  }
-
-  @Override
-  @Test
-  public void aFolderIsMadeOnceAndKeepsItsHandle() throws StoreException {
-    aNewFolderIsThereWithItsName();
-  }
-
-  @Override
-  @Test
-  public void aNewFolderIsWrittenToAtOnce() throws StoreException {
-    aNewFolderIsThereWithItsName();
   }
 }
