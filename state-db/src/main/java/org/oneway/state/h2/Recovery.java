@@ -176,6 +176,8 @@ public final class Recovery {
     try {
       Files.createLink(aside, file);
     } catch (UnsupportedOperationException | IOException e) {
+      // Both are in the contract of createLink: the first where the file system has no second
+      // names, the other where it has them and gives none. A copy is as good.
       Path made = PrivateFiles.create(directory.resolve("state.aside.new"));
       Files.copy(file, made, StandardCopyOption.REPLACE_EXISTING);
       PrivateFiles.replace(made, aside);
