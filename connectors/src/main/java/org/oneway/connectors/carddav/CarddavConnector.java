@@ -7,6 +7,7 @@ import org.oneway.connectors.shared.dav.DavDiscovery;
 import org.oneway.connectors.shared.dav.DavSettings;
 import org.oneway.connectors.shared.dav.DavSource;
 import org.oneway.connectors.shared.dav.DavTarget;
+import org.oneway.connectors.shared.dav.Pause;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Discovery;
@@ -18,6 +19,17 @@ import org.oneway.engine.store.TargetStore;
 
 /** Opens address books at CardDAV servers; {@code type = "carddav"}. */
 public final class CarddavConnector implements Connector {
+  private final Pause pause;
+
+  public CarddavConnector() {
+    this(Pause.SLEEP);
+  }
+
+  /** One that waits in another way. */
+  CarddavConnector(Pause pause) {
+    this.pause = pause;
+  }
+
   @Override
   public String type() {
     return "carddav";
@@ -34,12 +46,12 @@ public final class CarddavConnector implements Connector {
 
   @Override
   public SourceStore openSource(StoreSettings settings) throws StoreException {
-    return new DavSource(DavSettings.of(settings), format(settings));
+    return new DavSource(DavSettings.of(settings, pause), format(settings));
   }
 
   @Override
   public TargetStore openTarget(StoreSettings settings) throws StoreException {
-    return new DavTarget(DavSettings.of(settings), format(settings));
+    return new DavTarget(DavSettings.of(settings, pause), format(settings));
   }
 
   @Override

@@ -113,6 +113,9 @@ final class ScriptedWrites {
     String path = ScriptedPaths.canonical(ScriptedRequest.rawPath(destination));
     ScriptedCollection to = parent(path);
     ScriptedCollection from = parent(request.path());
+    if (tree.findItem(request.path()).isEmpty() && tree.find(request.path()).isEmpty()) {
+      return ScriptedReply.of(404);
+    }
     boolean taken = tree.findItem(path).isPresent() || tree.find(path).isPresent();
     if (taken && request.headers().first("Overwrite").orElse("T").equals("F")) {
       return ScriptedReply.of(412);
@@ -124,18 +127,15 @@ final class ScriptedWrites {
       return ScriptedReply.of(taken ? 204 : 201);
     }
     Optional<ScriptedItem> item = tree.findItem(request.path());
-    if (item.isEmpty()) {
-      return ScriptedReply.of(404);
-    }
     if (!quirks.movesItems) {
       return ScriptedReply.of(405);
     }
     conditions.check(request, item);
     String name = ScriptedPaths.name(path);
     if (from != to) {
-      checkContent(to, name, item.get().content(), item.get().contentType());
+      checkContent(to, name, item.orElseThrow().content(), item.get().contentType());
     }
-    from.remove(item.get().name());
+    from.remove(item.orElseThrow().name());
     to.put(name, item.get().content(), item.get().contentType());
     return ScriptedReply.of(taken ? 204 : 201);
   }

@@ -87,11 +87,11 @@ public record DavSettings(
 
   /** Reads the settings; asks nobody and nothing yet. */
   public static DavSettings of(StoreSettings settings) throws StoreException {
-    return of(settings, duration -> Thread.sleep(duration.toMillis()));
+    return of(settings, Pause.SLEEP);
   }
 
   /** The same, for who waits in another way. */
-  static DavSettings of(StoreSettings settings, Patience.Pause pause) throws StoreException {
+  public static DavSettings of(StoreSettings settings, Pause pause) throws StoreException {
     return new DavSettings(
         settings.name(),
         settings.value("url").orElseThrow().strip(),

@@ -95,7 +95,8 @@ public class DavSource implements SourceStore {
   public final ChangeStream changes(Scope scope, Checkpoint since, Known known)
       throws StoreException {
     Collection collection = collection(scope);
-    Listing listing = lister().list(collection, since, known);
+    Listing listing =
+        remembered.doubting(lister().list(collection, since, known), collection.href());
     return new MemberStream(members(), collection.href(), listing, known, false);
   }
 

@@ -27,6 +27,10 @@ record Entry(Href href, String spelling, Is is, Optional<Version> version) {
     return new Entry(href, href.path(), Is.THERE, Optional.empty());
   }
 
+  Entry withoutVersion() {
+    return new Entry(href, spelling, is, Optional.empty());
+  }
+
   Reference reference() {
     return new Reference(href.path());
   }

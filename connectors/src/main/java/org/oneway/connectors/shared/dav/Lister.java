@@ -18,9 +18,6 @@ final class Lister {
   private static final Name ETAG = Name.dav("getetag");
   private static final Name TYPE = CollectionReader.RESOURCE_TYPE;
 
-  /** So many unchanged members in an answer of changes are a coincidence. */
-  private static final int COINCIDENCES = 10;
-
   private final DavClient client;
   private final URI base;
 
@@ -59,9 +56,6 @@ final class Lister {
             .filter(entry -> entry.is() == Entry.Is.THERE)
             .map(Entry::reference)
             .toList();
-    if (there.size() <= COINCIDENCES) {
-      return false;
-    }
     Map<Reference, Known.Seen> seen = known.of(there);
     long unchanged =
         changes.entries().stream()
@@ -72,7 +66,8 @@ final class Lister {
                         .flatMap(Known.Seen::version)
                         .equals(entry.version()))
             .count();
-    return unchanged > COINCIDENCES && unchanged * 2 > changes.entries().size();
+    // What we wrote ourselves looks so, too: that costs a listing, the other a deletion unheard of.
+    return unchanged * 2 > changes.entries().size();
   }
 
   private Listing everything(Collection collection) throws StoreException {

@@ -18,4 +18,8 @@ record Listing(
     entries = List.copyOf(entries);
     strange = List.copyOf(strange);
   }
+
+  Listing with(List<Entry> others) {
+    return new Listing(others, strange, coverage, mark, isDoubtful);
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.dav;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.ConnectionClosedException;
+import org.apache.http.MalformedChunkCodingException;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.store.StoreException;
 
@@ -21,6 +26,9 @@ final class MemberReader {
 
   /** How large a member may be that is read by itself, in bytes. */
   private static final int LARGEST = 256 << 20;
+
+  /** How often an answer may break off before that is its own fault, not the network's. */
+  private static final int CUTS = 3;
 
   private static final Name ETAG = Name.dav("getetag");
 
@@ -71,6 +79,7 @@ final class MemberReader {
       body.text(Name.dav("href"), path(entry.spelling()));
     }
     URI uri = collection.at(base);
+    AtomicInteger cuts = new AtomicInteger();
     return client.send(
         // The depth says nothing here, and some servers want one.
         DavRequest.asking("REPORT", uri, "1", body),
@@ -92,6 +101,9 @@ final class MemberReader {
           } catch (XmlReader.TooLarge | XmlReader.Unreadable e) {
             // One of them spoils the answer for all; alone it spoils only its own.
             return Optional.empty();
+          } catch (IOException e) {
+            sendAgain(e, cuts);
+            return Optional.empty();
           }
           return Optional.of(found);
         });
@@ -100,6 +112,17 @@ final class MemberReader {
   private static Got got(Entry entry, Element content, Multistatus.Member member) {
     byte[] bytes = content.text().getBytes(StandardCharsets.UTF_8);
     return Got.of(entry, bytes, Entry.version(member.words(ETAG)));
+  }
+
+  /** Returns where an answer broke off, and has done so often enough. */
+  private static void sendAgain(IOException e, AtomicInteger cuts) throws IOException {
+    boolean isCut =
+        e instanceof ConnectionClosedException
+            || e instanceof MalformedChunkCodingException
+            || e instanceof EOFException;
+    if (!isCut || cuts.incrementAndGet() < CUTS) {
+      throw e;
+    }
   }
 
   /** Some servers do not take whole addresses here, not even those that they give. */
@@ -114,6 +137,7 @@ final class MemberReader {
   /** Reads one member. */
   Got get(Entry entry) throws StoreException {
     URI uri = entry.href().at(base);
+    AtomicInteger cuts = new AtomicInteger();
     return client.send(
         DavRequest.of("GET", uri).with("Accept", service.accept()),
         (reply, in) -> {
@@ -124,7 +148,13 @@ final class MemberReader {
             return Got.failed(
                 entry, "the server answers " + Problem.read(reply, in).text() + " when it is read");
           }
-          byte[] bytes = in.readNBytes(LARGEST + 1);
+          byte[] bytes;
+          try {
+            bytes = in.readNBytes(LARGEST + 1);
+          } catch (IOException e) {
+            sendAgain(e, cuts);
+            return Got.failed(entry, "its content breaks off each time that it is read");
+          }
           if (bytes.length > LARGEST) {
             return Got.failed(entry, "it is larger than " + (LARGEST >> 20) + " MiB");
           }

@@ -104,14 +104,19 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
             ? request.with("If-None-Match", "*")
             : request.with("If-Match", expected.map(Version::value).orElse("*"));
     Result result = send(conditional);
+    if (result.status() == 412) {
+      Got got = reader.get(Entry.at(href));
+      if (isNew || !isStill(expected, got)) {
+        return afterConflict(got, item, isNew && result.mayBeRepeat());
+      }
+      result = send(request.with("If-Match", "*"));
+    }
     if (result.isDone()) {
       return done(href, result.version());
     }
-    if (result.status() == 412) {
-      return afterConflict(href, item, isNew, result.mayBeRepeat());
-    }
-    if (!isNew && (result.status() == 404 || result.status() == 410)) {
-      return STALE;
+    boolean isGone = result.status() == 404 || result.status() == 410;
+    if (result.status() == 412 || (!isNew && isGone)) {
+      return stale(href);
     }
     return refused(href, result);
   }
@@ -122,17 +127,25 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     return new Outcome.Done(Optional.empty(), version, Optional.empty());
   }
 
+  private Outcome stale(Href href) {
+    remembered.doubt(new Reference(href.path()));
+    return STALE;
+  }
+
+  private boolean isStill(Optional<Version> expected, Got got) {
+    return expected.isPresent() && remembered.isStill(expected.get(), got);
+  }
+
   /** The member is not as expected; it may be as we wanted it, or be our own work. */
-  private Outcome afterConflict(Href href, Item item, boolean isNew, boolean mayBeRepeat)
-      throws StoreException {
-    Got got = reader.get(Entry.at(href));
+  private Outcome afterConflict(Got got, Item item, boolean mayBeOurs) {
+    Href href = got.entry().href();
     Optional<Item> there =
         got.bytes().map(bytes -> format.read(bytes, href.lastName())).flatMap(Format.Meaning::item);
     if (there.isEmpty()) {
-      return STALE;
+      return stale(href);
     }
-    boolean isOurs = isNew && mayBeRepeat && there.get().uid().equals(item.uid());
-    return isOurs || format.isSame(there.get(), item) ? done(href, got.version()) : STALE;
+    boolean isOurs = mayBeOurs && there.get().uid().equals(item.uid());
+    return isOurs || format.isSame(there.get(), item) ? done(href, got.version()) : stale(href);
   }
 
   private Outcome refused(Href href, Result result) throws StoreException {
@@ -161,20 +174,27 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
   public Work delete(Write.Delete write) {
     return () -> {
       Href href = new Href(write.reference().value());
+      DavRequest request =
+          DavRequest.of("DELETE", href.at(base))
+              // Whoever takes a copy away declines nothing (RFC 6638 section 8.1).
+              .with("Schedule-Reply", "F");
       Result result =
-          send(
-              DavRequest.of("DELETE", href.at(base))
-                  .with("If-Match", write.expected().map(Version::value).orElse("*"))
-                  // Whoever takes a copy away declines nothing (RFC 6638 section 8.1).
-                  .with("Schedule-Reply", "F"));
+          send(request.with("If-Match", write.expected().map(Version::value).orElse("*")));
+      boolean wasGone = false;
+      if (result.status() == 412) {
+        Got got = reader.get(Entry.at(href));
+        // A condition on what is not there fails, too.
+        wasGone = isMissing(got);
+        if (isStill(write.expected(), got)) {
+          result = send(request.with("If-Match", "*"));
+        }
+      }
       boolean isGone = result.isDone() || result.status() == 404 || result.status() == 410;
-      // A condition on what is not there fails, too.
-      boolean wasGone = result.status() == 412 && isMissing(reader.get(Entry.at(href)));
       if (isGone || wasGone) {
         remembered.wrote(write.reference(), Optional.empty());
         return GONE;
       }
-      return result.status() == 412 ? STALE : refused(href, result);
+      return result.status() == 412 ? stale(href) : refused(href, result);
     };
   }
 
@@ -191,18 +211,22 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
       if (result.isDone()) {
         return moved(write.reference(), to, result.version());
       }
-      if (result.status() == 404 || result.status() == 410) {
+      boolean isGone = result.status() == 404 || result.status() == 410;
+      // Some servers look at the new place first, where our own first try may have put it.
+      boolean wasGone =
+          result.status() == 412 && result.mayBeRepeat() && isMissing(reader.get(Entry.at(from)));
+      if (isGone || wasGone) {
         Got there = reader.get(Entry.at(to));
         return result.mayBeRepeat() && there.bytes().isPresent()
             ? moved(write.reference(), to, there.version())
-            : STALE;
+            : stale(from);
       }
       boolean cannotMove =
           result.status() == 405 || result.status() == 501 || result.status() == 403;
       if (cannotMove) {
         return copyAndDelete(write, from, to);
       }
-      return result.status() == 412 ? STALE : refused(from, result);
+      return result.status() == 412 ? stale(from) : refused(from, result);
     };
   }
 
@@ -226,7 +250,7 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     Got got = reader.get(Entry.at(from));
     boolean isExpected = write.expected().isEmpty() || write.expected().equals(got.version());
     if (got.bytes().isEmpty() || !isExpected) {
-      return STALE;
+      return stale(from);
     }
     Result copied =
         send(
@@ -242,7 +266,7 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
                 .with("If-Match", got.version().map(Version::value).orElse("*")));
     boolean isGone = deleted.isDone() || deleted.status() == 404 || deleted.status() == 410;
     if (!isGone) {
-      return deleted.status() == 412 ? STALE : refused(from, deleted);
+      return deleted.status() == 412 ? stale(from) : refused(from, deleted);
     }
     return moved(write.reference(), to, copied.version());
   }

@@ -18,12 +18,6 @@ import java.util.Optional;
  */
 record Patience(int tries, Duration first, Duration longest, InstantSource clock, Pause pause) {
 
-  /** Waits. */
-  @FunctionalInterface
-  interface Pause {
-    void sleep(Duration duration) throws InterruptedException;
-  }
-
   /** What a server asks for by {@code Retry-After}, in seconds or as a date. */
   Optional<Duration> asked(Optional<String> retryAfter) {
     return retryAfter
@@ -63,7 +57,7 @@ record Patience(int tries, Duration first, Duration longest, InstantSource clock
   /** Waits, unless the thread is interrupted; says whether it waited to the end. */
   boolean sleep(Duration duration) {
     try {
-      pause.sleep(duration);
+      pause.take(duration);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.dav;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.change.Coverage;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
 
@@ -14,9 +20,11 @@ import org.oneway.engine.item.Version;
  */
 final class Remembered {
   private static final int ROOM = 16 << 20;
+  private static final byte[] NONE = {};
 
   private final Map<Reference, Optional<Version>> ours = new HashMap<>();
-  private final Map<Reference, byte[]> bytes = new LinkedHashMap<>();
+  private final Map<Reference, Got> read = new LinkedHashMap<>();
+  private final Set<Reference> doubted = new HashSet<>();
   private final boolean keepsBytes;
   private int held;
 
@@ -33,9 +41,34 @@ final class Remembered {
     forget(reference);
   }
 
+  /** A condition on a member was refused: whatever listings say, it is to be read again. */
+  synchronized void doubt(Reference reference) {
+    doubted.add(reference);
+  }
+
+  /** A listing in which members that are in doubt have no version, so that they are read. */
+  synchronized Listing doubting(Listing listing, Href collection) {
+    Set<Reference> named = new HashSet<>();
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : listing.entries()) {
+      named.add(entry.reference());
+      entries.add(doubted.contains(entry.reference()) ? entry.withoutVersion() : entry);
+    }
+    if (listing.coverage() == Coverage.INCREMENTAL) {
+      doubted.stream()
+          .filter(reference -> !named.contains(reference))
+          .map(reference -> new Href(reference.value()))
+          .filter(href -> href.isChildOf(collection))
+          .map(href -> new Entry(href, href.path(), Entry.Is.UNSURE, Optional.empty()))
+          .forEach(entries::add);
+    }
+    return listing.with(entries);
+  }
+
   /** A member was read. */
   synchronized void saw(Got got) {
     Reference reference = got.entry().reference();
+    doubted.remove(reference);
     if (ours.containsKey(reference)) {
       // What came back is what our write came to, unless somebody was faster.
       Optional<Version> known = ours.getOrDefault(reference, Optional.empty());
@@ -43,22 +76,38 @@ final class Remembered {
     }
     forget(reference);
     if (keepsBytes && got.bytes().isPresent()) {
-      bytes.put(reference, got.bytes().get());
+      read.put(reference, got);
       held += got.bytes().get().length;
       while (held > ROOM) {
-        forget(bytes.keySet().iterator().next());
+        forget(read.keySet().iterator().next());
       }
     }
   }
 
   private void forget(Reference reference) {
-    byte[] gone = bytes.remove(reference);
-    held -= gone == null ? 0 : gone.length;
+    Got gone = read.remove(reference);
+    held -= gone == null ? 0 : gone.bytes().map(bytes -> bytes.length).orElse(0);
   }
 
   /** What was read of a member last, where it is still at hand. */
   synchronized Optional<byte[]> bytes(Reference reference) {
-    return Optional.ofNullable(bytes.get(reference));
+    return Optional.ofNullable(read.get(reference)).flatMap(Got::bytes);
+  }
+
+  /**
+   * Whether a member, read anew, is what it was when it had this version, although the server has
+   * refused a condition on that: because its versions are too weak to be conditions, or are others
+   * each time.
+   */
+  synchronized boolean isStill(Version version, Got anew) {
+    Optional<Version> expected = Optional.of(version);
+    Optional<Got> before = Optional.ofNullable(read.get(anew.entry().reference()));
+    boolean isSameContent =
+        before
+            .filter(got -> got.version().equals(expected))
+            .filter(got -> Arrays.equals(got.bytes().orElseThrow(), anew.bytes().orElse(NONE)))
+            .isPresent();
+    return anew.bytes().isPresent() && (anew.version().equals(expected) || isSameContent);
   }
 
   /** Whether a member is as we left it. */
