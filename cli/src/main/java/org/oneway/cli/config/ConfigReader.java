@@ -197,7 +197,9 @@ public final class ConfigReader {
     }
     Set<Kind> kinds =
         section
-            .choices(ConfigKey.KINDS.word(), Map.of(Kind.CONTACT.word(), Kind.CONTACT))
+            .choices(
+                ConfigKey.KINDS.word(),
+                Map.of(Kind.CONTACT.word(), Kind.CONTACT, Kind.FILE.word(), Kind.FILE))
             .orElse(Set.of(Kind.CONTACT));
     Map<String, String> folders = section.texts(ConfigKey.FOLDERS.word());
     Policies policies = policies(section);

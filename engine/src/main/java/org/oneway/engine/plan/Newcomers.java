@@ -12,6 +12,7 @@ import java.util.Set;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.plan.Notice.About;
 import org.oneway.engine.similar.Evidence;
@@ -260,7 +261,8 @@ final class Newcomers {
     }
     if (certain) {
       adopt(id, stranger, words(shared));
-    } else if (!hints.containsKey(id)) {
+    } else if (!hints.containsKey(id) && read(id).kind() != Kind.FILE) {
+      // A copy of a file is no twin.
       hints.put(id, twin(id, stranger, shared));
     }
   }

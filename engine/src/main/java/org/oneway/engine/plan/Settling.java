@@ -124,6 +124,7 @@ final class Settling {
           intent
               .before()
               .map(there::get)
+              .or(() -> intent.planned().map(there::get))
               .filter(upsert -> wasUpdated(intent, upsert))
               .ifPresent(upsert -> happened(intent, upsert));
       case DELETE -> {

@@ -12,12 +12,14 @@ import org.oneway.engine.item.Content;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Operation.Action;
 import org.oneway.engine.plan.Spool;
 import org.oneway.engine.plan.Spooled;
+import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.state.Bases;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Intent;
@@ -116,7 +118,10 @@ final class Jobs {
   }
 
   private Optional<Reference> planned(Operation operation, FolderId to, Optional<Item> sent) {
-    return operation.action() == Action.CREATE || operation.action() == Action.MOVE
+    // Only of files the reference follows from what a user can change.
+    boolean mayArrive =
+        operation.action() == Action.UPDATE && operation.pairing().kind() == Kind.FILE;
+    return operation.action() == Action.CREATE || operation.action() == Action.MOVE || mayArrive
         ? sent.flatMap(item -> target.planned(to, item))
         : Optional.empty();
   }
@@ -196,10 +201,18 @@ final class Jobs {
     if (operation.send() < 0 || !spool.get(operation.send()).hasContent()) {
       return Optional.empty();
     }
+    if (operation.there() >= 0 && hasContentOf(operation.there(), operation.send())) {
+      return Optional.empty();
+    }
     Spooled sent = spool.get(operation.base() >= 0 ? operation.base() : operation.send());
     FolderId folder =
         Optional.ofNullable(folders.get(operation.folder())).orElseThrow().source().id();
     return Optional.of(() -> open(folder, sent.reference()));
+  }
+
+  private boolean hasContentOf(long there, long send) {
+    Item item = spool.get(send).item();
+    return Similarity.of(item.kind()).isSameContent(spool.get(there).item().json(), item.json());
   }
 
   /** Reads the source's bytes when they are needed; one caller at a time. */

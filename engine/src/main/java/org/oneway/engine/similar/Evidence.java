@@ -21,7 +21,11 @@ public enum Evidence {
   PHONE(5, "same telephone number"),
   ORGANIZATION(6, "same organisation"),
   BIRTHDAY(7, "same birthday"),
-  ADDRESS(8, "same address");
+  ADDRESS(8, "same address"),
+  /** The bytes of a file that has any. */
+  BYTES(9, "same bytes"),
+  /** The last part of a file's path. */
+  FILE_NAME(10, "same file name");
 
   private static final int BITS = 4;
   private final int code;
@@ -61,6 +65,10 @@ public enum Evidence {
   public static int score(Set<Evidence> shared) {
     if (shared.contains(CONTENT)) {
       return 100;
+    }
+    if (shared.contains(BYTES)) {
+      // A file that is gone and one that is new are one; two that are there are copies.
+      return CERTAIN_IF_GONE + (shared.contains(FILE_NAME) ? 5 : 0);
     }
     int name =
         shared.contains(NAME)

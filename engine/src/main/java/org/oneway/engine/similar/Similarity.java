@@ -51,6 +51,14 @@ public interface Similarity {
   /** What an item kept in the state looks like: media replaced by hash and size. */
   ObjectNode kept(ObjectNode item);
 
+  /**
+   * Whether both items certainly have the same bytes beside the part that is compared, so that they
+   * need not be sent again.
+   */
+  default boolean isSameContent(ObjectNode one, ObjectNode other) {
+    return false;
+  }
+
   /** What identifies this item without its uid. */
   default Identity identity(ObjectNode item) {
     return identity(item, fingerprint(item));
@@ -78,6 +86,9 @@ public interface Similarity {
    *     difference
    */
   static Similarity of(Kind kind, Set<String> ignored) {
+    if (kind == Kind.FILE) {
+      return FileSimilarity.PLAIN;
+    }
     if (kind != Kind.CONTACT) {
       throw new IllegalArgumentException("no rules yet for " + kind.word());
     }
