@@ -2,7 +2,6 @@
 package org.oneway.cli.work;
 
 import org.oneway.cli.terminal.RunLog;
-import org.oneway.engine.item.Finding;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Operation;
 import org.oneway.engine.run.RunListener;
@@ -10,17 +9,16 @@ import org.oneway.engine.state.Side;
 import org.oneway.engine.store.Outcome;
 
 /**
- * Writes down how a sync goes, and passes everything on.
+ * Writes down how a sync goes.
  *
  * @param sync its name
  */
-record Logging(RunLog log, String sync, RunListener next) implements RunListener {
+record Logging(RunLog log, String sync) implements RunListener {
   @Override
   public void reading(Side side, String folder, long named) {
     if (log.followsItems()) {
       log.debug(sync + ": " + (side == Side.SOURCE ? "source" : "target") + " named " + named);
     }
-    next.reading(side, folder, named);
   }
 
   @Override
@@ -34,7 +32,6 @@ record Logging(RunLog log, String sync, RunListener next) implements RunListener
             + " to change, "
             + counts.of(Counts.Count.DELETED)
             + " to delete");
-    next.planned(counts);
   }
 
   @Override
@@ -55,21 +52,5 @@ record Logging(RunLog log, String sync, RunListener next) implements RunListener
               + ": "
               + what);
     }
-    next.done(operation, outcome);
-  }
-
-  @Override
-  public void settled(Operation operation, Outcome outcome) {
-    next.settled(operation, outcome);
-  }
-
-  @Override
-  public void found(String title, Finding finding) {
-    next.found(title, finding);
-  }
-
-  @Override
-  public boolean stopRequested() {
-    return next.stopRequested();
   }
 }

@@ -25,7 +25,6 @@ import org.oneway.cli.trouble.Troubles;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Held;
-import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Plan;
 import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.run.Report;
@@ -36,7 +35,6 @@ import org.oneway.engine.state.Side;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
-import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
@@ -113,7 +111,11 @@ public final class Runner {
     Instant start = clock.instant();
     Findings findings = new Findings();
     RunListener listener =
-        new Collecting(findings, new Logging(log, job.name(), listeners.apply(job)), stop);
+        new Several(
+            List.of(
+                new Collecting(findings, stop),
+                new Logging(log, job.name()),
+                listeners.apply(job)));
     try (SourceStore source = job.source().open();
         TargetStore target = job.target().open();
         JournalFile journal = journals.apply(job.name())) {
@@ -256,38 +258,16 @@ public final class Runner {
     }
   }
 
-  /** Collects the findings and passes everything on. */
-  private record Collecting(Findings findings, RunListener next, BooleanSupplier stop)
-      implements RunListener {
+  /** Collects the findings, and says when to stop. */
+  private record Collecting(Findings findings, BooleanSupplier stop) implements RunListener {
     @Override
     public boolean stopRequested() {
       return stop.getAsBoolean();
     }
 
     @Override
-    public void reading(Side side, String folder, long named) {
-      next.reading(side, folder, named);
-    }
-
-    @Override
-    public void planned(Counts counts) {
-      next.planned(counts);
-    }
-
-    @Override
-    public void done(Operation operation, Outcome outcome) {
-      next.done(operation, outcome);
-    }
-
-    @Override
-    public void settled(Operation operation, Outcome outcome) {
-      next.settled(operation, outcome);
-    }
-
-    @Override
     public void found(String title, Finding finding) {
       findings.add(title, finding);
-      next.found(title, finding);
     }
   }
 }

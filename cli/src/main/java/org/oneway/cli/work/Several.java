@@ -9,7 +9,7 @@ import org.oneway.engine.run.RunListener;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.store.Outcome;
 
-/** Passes on what it is told to several, in their order. */
+/** Passes on what it is told to several, in their order; any of them can ask for a stop. */
 public record Several(List<RunListener> all) implements RunListener {
   public Several {
     all = List.copyOf(all);
@@ -38,5 +38,10 @@ public record Several(List<RunListener> all) implements RunListener {
   @Override
   public void found(String title, Finding finding) {
     all.forEach(one -> one.found(title, finding));
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return all.stream().anyMatch(RunListener::stopRequested);
   }
 }
