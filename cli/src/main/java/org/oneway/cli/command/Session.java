@@ -32,6 +32,7 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
+import org.oneway.cli.work.BothSides;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Journals;
 import org.oneway.cli.work.Parts;
@@ -252,12 +253,16 @@ final class Session {
 
   /** Who compares both sides of a sync. */
   Verifying verifying(Scratch scratch) {
-    return new Verifying(scratch, surroundings.clock(), troubles(), this::progress);
+    return new Verifying(bothSides(scratch));
   }
 
   /** Who finds out what is to be remembered. */
   Rebuilding rebuilding(Scratch scratch) {
-    return new Rebuilding(scratch, surroundings.clock(), troubles(), this::progress);
+    return new Rebuilding(bothSides(scratch));
+  }
+
+  private BothSides bothSides(Scratch scratch) {
+    return new BothSides(scratch, surroundings.clock(), troubles(), this::progress);
   }
 
   /** The logs of runs. */

@@ -4,23 +4,19 @@ package org.oneway.cli.work;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Trouble;
-import org.oneway.cli.trouble.Troubles;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.plan.Plan;
 import org.oneway.engine.run.Made;
 import org.oneway.engine.run.Recognition;
 import org.oneway.engine.run.Remembered;
-import org.oneway.engine.run.RunListener;
 import org.oneway.engine.run.Sync;
 import org.oneway.engine.state.Forgotten;
 import org.oneway.engine.state.Origin;
@@ -30,29 +26,17 @@ import org.oneway.engine.state.Side;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.SyncState;
-import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
-import org.oneway.engine.store.TargetStore;
 
 /** Finds out from both stores what is to be remembered of a sync. Writes to neither. */
 public final class Rebuilding {
   private static final int BATCH = 1_000;
 
-  private final Scratch scratch;
-  private final InstantSource clock;
-  private final Troubles troubles;
-  private final Function<Job, RunListener> listeners;
+  private final BothSides sides;
 
   /** Nothing is read yet. */
-  public Rebuilding(
-      Scratch scratch,
-      InstantSource clock,
-      Troubles troubles,
-      Function<Job, RunListener> listeners) {
-    this.scratch = scratch;
-    this.clock = clock;
-    this.troubles = troubles;
-    this.listeners = listeners;
+  public Rebuilding(BothSides sides) {
+    this.sides = sides;
   }
 
   /** What came of it. */
@@ -73,26 +57,16 @@ public final class Rebuilding {
    * @param run the name under which it is written down; empty to look only
    */
   public Result rebuild(Job job, SyncState state, Optional<String> run) throws StoreException {
-    try (SourceStore source = job.source().open();
-        TargetStore target = job.target().open()) {
-      return remember(job, sync(job, source, target, state), state, Made.BY_NAME, run);
-    }
-  }
-
-  private Sync sync(Job job, SourceStore source, TargetStore target, SyncState state) {
-    return new Sync(
-        job.settings(), source, target, state, scratch.folder(), clock, listeners.apply(job));
+    return sides.open(job, state, opened -> remember(job, opened.sync(), state, Made.BY_NAME, run));
   }
 
   private Result remember(Job job, Sync sync, SyncState state, Made made, Optional<String> run)
       throws StoreException {
-    Instant start = clock.instant();
+    Instant start = sides.clock().instant();
     try (Plan plan = sync.plan()) {
       Remembered remembered = sync.remember(plan, made, run.isEmpty());
       run.ifPresent(id -> state.commit(List.of(record(id, job, start, remembered))));
-      List<Trouble> told = new ArrayList<>();
-      remembered.troubles().forEach(e -> told.add(troubles.of(e, job.name())));
-      return new Result(job.name(), remembered, told);
+      return new Result(job.name(), remembered, sides.told(job, remembered.troubles()));
     }
   }
 
@@ -102,7 +76,7 @@ public final class Rebuilding {
             run,
             job.name(),
             start,
-            Duration.between(start, clock.instant()),
+            Duration.between(start, sides.clock().instant()),
             remembered.troubles().isEmpty() ? ExitCode.OK.number() : ExitCode.UNAVAILABLE.number(),
             Map.of("adopted", remembered.ours() + remembered.adopted()),
             "rebuilt"));
@@ -141,48 +115,56 @@ public final class Rebuilding {
    */
   public Optional<Change> rebind(Job job, SyncState state, String run, Question question)
       throws StoreException, IOException {
-    Sides before = state.sides().orElseThrow();
     SyncState forgotten = new Forgotten(state);
-    try (SourceStore source = job.source().open();
-        TargetStore target = job.target().open()) {
-      Sync sync = sync(job, source, target, forgotten);
-      Sides now = sync.sides();
-      boolean sourceChanged = before.source().isOtherThan(now.source());
-      boolean targetChanged = before.target().isOtherThan(now.target());
-      if (!sourceChanged && !targetChanged) {
-        return Optional.empty();
-      }
-      boolean swapped =
-          now.source().isSameStoreAs(before.target())
-              || now.target().isSameStoreAs(before.source());
-      long known = state.pairingsPerFolder().values().stream().mapToLong(i -> i).sum();
-      long recognised = known;
-      if (sourceChanged) {
-        recognised = Math.min(recognised, Recognition.of(source, state, Side.SOURCE));
-      }
-      if (targetChanged) {
-        recognised = Math.min(recognised, Recognition.of(target, state, Side.TARGET));
-      }
-      boolean renamed =
-          !swapped
-              && isNamedOtherwise(before.source(), now.source())
-              && isNamedOtherwise(before.target(), now.target())
-              && 2 * recognised > known;
-      if (renamed) {
-        Change change = new Change(before, now, true, false, known, recognised, Optional.empty());
-        if (question.isWanted(change)) {
-          state.commit(List.of(new StateChange.PutSides(now)));
-        }
-        return Optional.of(change);
-      }
-      Made made = targetChanged || swapped ? Made.NONE : Made.remembered(created(state));
-      Result anew = remember(job, sync, forgotten, made, Optional.empty());
-      Change change = new Change(before, now, false, swapped, known, recognised, Optional.of(anew));
-      if (anew.troubles().isEmpty() && question.isWanted(change)) {
-        remember(job, sync, forgotten, made, Optional.of(run));
+    return sides.<Optional<Change>, IOException>open(
+        job, forgotten, opened -> rebind(job, state, forgotten, run, question, opened));
+  }
+
+  private Optional<Change> rebind(
+      Job job,
+      SyncState state,
+      SyncState forgotten,
+      String run,
+      Question question,
+      BothSides.Opened opened)
+      throws StoreException, IOException {
+    Sides before = state.sides().orElseThrow();
+    Sync sync = opened.sync();
+    Sides now = sync.sides();
+    boolean sourceChanged = before.source().isOtherThan(now.source());
+    boolean targetChanged = before.target().isOtherThan(now.target());
+    if (!sourceChanged && !targetChanged) {
+      return Optional.empty();
+    }
+    boolean swapped =
+        now.source().isSameStoreAs(before.target()) || now.target().isSameStoreAs(before.source());
+    long known = state.pairingsPerFolder().values().stream().mapToLong(i -> i).sum();
+    long recognised = known;
+    if (sourceChanged) {
+      recognised = Math.min(recognised, Recognition.of(opened.source(), state, Side.SOURCE));
+    }
+    if (targetChanged) {
+      recognised = Math.min(recognised, Recognition.of(opened.target(), state, Side.TARGET));
+    }
+    boolean renamed =
+        !swapped
+            && isNamedOtherwise(before.source(), now.source())
+            && isNamedOtherwise(before.target(), now.target())
+            && 2 * recognised > known;
+    if (renamed) {
+      Change change = new Change(before, now, true, false, known, recognised, Optional.empty());
+      if (question.isWanted(change)) {
+        state.commit(List.of(new StateChange.PutSides(now)));
       }
       return Optional.of(change);
     }
+    Made made = targetChanged || swapped ? Made.NONE : Made.remembered(created(state));
+    Result anew = remember(job, sync, forgotten, made, Optional.empty());
+    Change change = new Change(before, now, false, swapped, known, recognised, Optional.of(anew));
+    if (anew.troubles().isEmpty() && question.isWanted(change)) {
+      remember(job, sync, forgotten, made, Optional.of(run));
+    }
+    return Optional.of(change);
   }
 
   private static boolean isNamedOtherwise(Sides.StoreName before, Sides.StoreName now) {
