@@ -68,6 +68,7 @@ public record Configuration(
    * @param values the keys of its type, each with its value
    * @param secrets the keys of its secrets, each with where it comes from
    * @param pathKey the key that says where its files lie, where its type has one
+   * @param fileKeys the keys that name other files: certificates
    * @param line of the file that says where the store is, from 1
    */
   public record StoreConfig(
@@ -77,10 +78,12 @@ public record Configuration(
       Map<String, String> values,
       Map<String, SecretPlace> secrets,
       Optional<String> pathKey,
+      List<String> fileKeys,
       int line) {
     public StoreConfig {
       values = Map.copyOf(values);
       secrets = Map.copyOf(secrets);
+      fileKeys = List.copyOf(fileKeys);
     }
 
     /** Where its files lie, if it has any; relative paths are relative to {@code directory}. */

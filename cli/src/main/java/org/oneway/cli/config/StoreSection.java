@@ -53,7 +53,14 @@ final class StoreSection {
     Optional<String> path = placeOf(settings);
     String where = path.orElse(ADDRESS);
     int line = (section.has(where) ? section.positionOf(where) : section.start()).line();
-    return new StoreConfig(name, type.orElse(""), mode, read.values, read.secrets, path, line);
+    List<String> files =
+        settings.stream()
+            .filter(setting -> setting.form() == Setting.Form.PATH)
+            .map(Setting::key)
+            .filter(key -> !key.equals(where) && read.values.containsKey(key))
+            .toList();
+    return new StoreConfig(
+        name, type.orElse(""), mode, read.values, read.secrets, path, files, line);
   }
 
   private record Settings(Map<String, String> values, Map<String, SecretPlace> secrets) {}

@@ -23,6 +23,7 @@ public final class Doctor {
         List.of(
             new ConfigurationCheck(),
             new PathCheck(writes),
+            new FileCheck(),
             new StoreCheck(opener),
             new StateCheck(opening),
             new MachineCheck());

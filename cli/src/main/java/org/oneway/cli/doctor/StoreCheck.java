@@ -3,6 +3,7 @@ package org.oneway.cli.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.oneway.cli.config.Configuration.StoreConfig;
 import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.Trouble;
@@ -55,12 +56,21 @@ public final class StoreCheck implements Check {
                 STORES,
                 trouble.exit(),
                 trouble.what(),
-                "Syncs with this store cannot run.",
+                further(e) + "Syncs with this store cannot run.",
                 e.remedy().isEmpty()
                     ? "Then:  " + subject.invocation().command("doctor")
                     : e.remedy()));
       }
     }
     return found;
+  }
+
+  /** What a failure says behind its first line. */
+  private static String further(StoreException failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .skip(1)
+        .map(line -> line.strip() + "\n")
+        .collect(Collectors.joining());
   }
 }

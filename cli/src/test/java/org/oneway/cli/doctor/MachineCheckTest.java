@@ -114,6 +114,7 @@ final class MachineCheckTest {
             Map.of("path", "cards.vcf"),
             Map.of(),
             Optional.of("path"),
+            List.of(),
             2);
     Configuration configuration =
         new Configuration(
