@@ -117,10 +117,18 @@ class ScriptedFaultsTest {
     book.put("a.vcf", card("a", "Ann"));
     server.faults().on("REPORT").once().change(ScriptedHostility.externalEntity("file:///x"));
     assertThat(client.changes(book, "", 0).body())
-        .contains(
-            "<!DOCTYPE d:multistatus [<!ENTITY x SYSTEM \"file:///x\">]>", "<d:href>&x;/dav/");
+        .contains("<!DOCTYPE root [<!ENTITY x SYSTEM \"file:///x\">]>", "<d:href>&x;/dav/");
     server.faults().on("REPORT").once().change(ScriptedHostility.hugeAttribute(5));
     assertThat(client.changes(book, "", 0).body()).contains(" huge=\"aaaaa\"><d:response>");
+  }
+
+  @Test
+  void a_script_that_fails_is_told_at_the_end() {
+    ScriptedServer broken = ScriptedServer.start();
+    broken.faults().on("GET").change(reply -> reply.relisted(entries -> {}));
+    assertThatThrownBy(() -> ScriptedClient.of(broken).send("GET", "/dav/", ""))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(broken::close).hasMessage("the script failed");
   }
 
   @Test

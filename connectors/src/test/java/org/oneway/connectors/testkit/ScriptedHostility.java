@@ -3,10 +3,11 @@ package org.oneway.connectors.testkit;
 
 import java.util.function.UnaryOperator;
 
-/** Answers of a server that means harm, for {@link ScriptedRule#change}. */
+/**
+ * Answers of a server that means harm, for {@link ScriptedRule#change}. A body that is no XML stays
+ * as it is.
+ */
 public final class ScriptedHostility {
-  private static final String ROOT = "d:multistatus";
-
   private ScriptedHostility() {}
 
   /** An external entity, used in the first href. */
@@ -21,8 +22,7 @@ public final class ScriptedHostility {
 
   /** A DTD elsewhere. */
   public static UnaryOperator<ScriptedReply> externalDtd(String uri) {
-    return ScriptedDamage.body(
-        xml -> afterDeclaration(xml, "<!DOCTYPE " + ROOT + " SYSTEM \"" + uri + "\">"));
+    return xml(xml -> afterDeclaration(xml, "<!DOCTYPE root SYSTEM \"" + uri + "\">"));
   }
 
   /** Entities of entities: a few hundred octets that would become gigabytes. */
@@ -38,17 +38,21 @@ public final class ScriptedHostility {
   /** An attribute of so many octets on the root. */
   public static UnaryOperator<ScriptedReply> hugeAttribute(int octets) {
     String attribute = " huge=\"" + "a".repeat(octets) + "\"";
-    return ScriptedDamage.body(
+    return xml(
         xml -> {
-          int end = xml.indexOf('>', xml.indexOf("<" + ROOT));
+          int end = xml.indexOf('>', xml.indexOf("?>") + 2);
           return xml.substring(0, end) + attribute + xml.substring(end);
         });
   }
 
-  /** So many elements within each other, beside the responses. */
+  /** So many elements within each other, last in the root. */
   public static UnaryOperator<ScriptedReply> deep(int elements) {
     String nest = "<d:x>".repeat(elements) + "</d:x>".repeat(elements);
-    return ScriptedDamage.body(xml -> xml.replace("</" + ROOT + ">", nest + "</" + ROOT + ">"));
+    return xml(
+        xml -> {
+          int end = xml.lastIndexOf("</");
+          return xml.substring(0, end) + nest + xml.substring(end);
+        });
   }
 
   /** A text that, written raw, would clear a terminal and set its title. */
@@ -57,10 +61,14 @@ public final class ScriptedHostility {
   }
 
   private static UnaryOperator<ScriptedReply> doctype(String inner, String use) {
-    return ScriptedDamage.body(
+    return xml(
         xml ->
-            afterDeclaration(xml, "<!DOCTYPE " + ROOT + " [" + inner + "]>")
+            afterDeclaration(xml, "<!DOCTYPE root [" + inner + "]>")
                 .replaceFirst("<d:href>", "<d:href>" + use));
+  }
+
+  private static UnaryOperator<ScriptedReply> xml(UnaryOperator<String> change) {
+    return ScriptedDamage.body(body -> body.startsWith("<?xml") ? change.apply(body) : body);
   }
 
   private static String afterDeclaration(String xml, String insertion) {

@@ -8,9 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A WebDAV, CardDAV and CalDAV server in this process, on a loopback port of its own. It behaves
@@ -26,6 +28,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final String origin;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final List<Throwable> mishaps = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   private ScriptedServer(InstantSource clock, Optional<ScriptedCertificate> certificate) {
@@ -133,7 +136,13 @@ public final class ScriptedServer implements AutoCloseable {
 
   private boolean answer(ScriptedWire wire, ScriptedRequest request) throws IOException {
     ScriptedExchange exchange = log.arrived(request, tree.now());
-    ScriptedReply reply = faults.answer(request, dav::handle);
+    ScriptedReply reply;
+    try {
+      reply = faults.answer(request, dav::handle);
+    } catch (RuntimeException | AssertionError e) {
+      mishaps.add(e);
+      return false;
+    }
     exchange.answered(reply);
     return wire.write(reply, request);
   }
@@ -144,7 +153,11 @@ public final class ScriptedServer implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends all connections and lets go whatever hangs. */
+  /**
+   * Ends all connections and lets go whatever hangs.
+   *
+   * @throws AssertionError if the fault script itself failed
+   */
   @Override
   public void close() {
     closed = true;
@@ -156,6 +169,9 @@ public final class ScriptedServer implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (!mishaps.isEmpty()) {
+      throw new AssertionError("the script failed", mishaps.get(0));
     }
   }
 }

@@ -210,7 +210,7 @@ final class Failures {
 
   private static String words(Exception e) {
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\p{Cntrl}+", " ");
+    return message == null ? e.getClass().getSimpleName() : Problem.onOneLine(message);
   }
 
   private StoreException untrusted(String place, Trust.NotTrusted why) {

@@ -103,6 +103,7 @@ final class Finder {
       return direct;
     }
     if (principal.isPresent() && !here.equals(self)) {
+      checkMayLeadTo(said.uri(), principal.get());
       Said there = ask(principal.get());
       if (there.member().isPresent()) {
         Optional<Found> found =
@@ -152,10 +153,7 @@ final class Finder {
     String page = new String(in.readNBytes(8 << 10), java.nio.charset.StandardCharsets.UTF_8);
     java.util.regex.Matcher title =
         java.util.regex.Pattern.compile("(?is)<title[^>]*>([^<]{1,60})").matcher(page);
-    String named =
-        title.find()
-            ? ": \"" + title.group(1).replaceAll("[\\p{Cntrl}\\s]+", " ").strip() + "\""
-            : "";
+    String named = title.find() ? ": \"" + Problem.onOneLine(title.group(1)) + "\"" : "";
     return reply.status() + ", an HTML page" + named;
   }
 
@@ -180,12 +178,7 @@ final class Finder {
         continue;
       }
       if (base.isEmpty()) {
-        if (!client.settings().redirects().allows(said.uri(), home.get())) {
-          throw client
-              .failures()
-              .redirect(
-                  DavRequest.of("PROPFIND", said.uri()), home.get(), "that is another server");
-        }
+        checkMayLeadTo(said.uri(), home.get());
         base = home;
         client.meant(home.get());
       }
@@ -195,6 +188,15 @@ final class Finder {
     }
     return base.map(
         uri -> new Found(uri, principal, List.copyOf(homes), Optional.empty(), compliance));
+  }
+
+  /** An address in an answer leads no further than a redirect does. */
+  private void checkMayLeadTo(URI from, URI to) throws StoreException {
+    if (!client.settings().redirects().allows(from, to)) {
+      throw client
+          .failures()
+          .redirect(DavRequest.of("PROPFIND", from), to, "that is another server");
+    }
   }
 
   private boolean holdsCollections(URI uri) throws StoreException {

@@ -68,8 +68,14 @@ record Problem(int status, List<Element> preconditions, String words) {
   }
 
   private static String shortened(String words) {
-    String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    // Some servers repeat what they were sent, with the secret in it.
+    String line = onOneLine(words).replaceAll("(?i)\\b(Basic|Bearer|Digest)[ :=]+[^ ]+", "$1 ***");
     return line.length() > WORDS ? line.substring(0, WORDS) + "…" : line;
+  }
+
+  /** What a stranger says, without line ends and without characters that command a terminal. */
+  static String onOneLine(String words) {
+    return words.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
   }
 
   boolean has(Name precondition) {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.http.Header;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.CookieSpecs;
@@ -26,6 +29,14 @@ import org.oneway.engine.store.Traffic;
  * followed, nothing repeated, nobody signed in.
  */
 final class Wire extends SardineImpl {
+  /**
+   * The client's logs of what is sent and received, which are off whatever a configuration says:
+   * they hold passwords. Kept here because a logger that nobody keeps forgets its level.
+   */
+  private static final List<Logger> TELLING =
+      List.of(
+          Logger.getLogger("org.apache.http.headers"), Logger.getLogger("org.apache.http.wire"));
+
   private final Traffic traffic;
 
   Wire(WireSettings settings, Traffic traffic) {
@@ -34,6 +45,7 @@ final class Wire extends SardineImpl {
   }
 
   private static HttpClientBuilder builder(WireSettings settings) {
+    TELLING.forEach(logger -> logger.setLevel(Level.OFF));
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(settings.sockets());
     // A listing is read while another request is under way.
