@@ -2,11 +2,9 @@
 package org.oneway.cli.command;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Configuration.Mode;
@@ -25,6 +23,7 @@ import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -75,12 +74,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show what would be done.")
   private boolean dryRun;
 
-  @Option(
-      names = "--allow-mass-delete",
-      paramLabel = "ID",
-      split = ",",
-      description = "Allow exactly the deletions that were shown with this ID.")
-  private Set<String> tokens = new HashSet<>();
+  @Mixin private AllowedDeletions allowed = new AllowedDeletions();
 
   @Override
   public Integer call() {
@@ -111,12 +105,12 @@ final class ImportCommand implements Callable<Integer> {
     if (dryRun) {
       try (StateStore state = session.lookAtState(configuration)) {
         return new Planning(
-                session, configuration, "import", false, false, Optional.empty(), tokens)
+                session, configuration, "import", false, false, Optional.empty(), allowed.tokens())
             .of(List.of(importer.job(state)), state);
       }
     }
     try (StateStore state = session.openState(configuration, "import")) {
-      return new Running(session, configuration, "import", true, Optional.empty(), tokens)
+      return new Running(session, configuration, "import", true, Optional.empty(), allowed.tokens())
           .of(List.of(importer.job(state)), state);
     }
   }

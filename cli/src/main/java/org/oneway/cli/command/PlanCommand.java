@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,8 @@ import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Configuration.SyncConfig;
 import org.oneway.cli.work.Job;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code oneway plan}. */
@@ -27,8 +26,7 @@ import picocli.CommandLine.ParentCommand;
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Syncs; all without a name.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private NamedSyncs named = new NamedSyncs();
 
   @Option(names = "--exit-code", description = "Exit with 9 if there is anything to change.")
   private boolean exitCode;
@@ -59,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
     Session session = root.session();
     Configuration configuration = session.configuration();
     Jobs jobs = new Jobs(session, configuration);
-    List<SyncConfig> syncs = jobs.named(names);
+    List<SyncConfig> syncs = named.of(jobs);
     OneSync.check(save.isPresent(), "--save", syncs);
     List<Job> chosen =
         syncs.stream().map(sync -> jobs.job(sync, maxDelete, createFolders)).toList();

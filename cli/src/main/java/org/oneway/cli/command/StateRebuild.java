@@ -21,8 +21,8 @@ import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.StoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code oneway state rebuild}. */
@@ -40,8 +40,7 @@ import picocli.CommandLine.ParentCommand;
 final class StateRebuild implements Callable<Integer> {
   @ParentCommand private StateCommand parent;
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Syncs; all without a name.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private NamedSyncs named = new NamedSyncs();
 
   @Option(names = "--dry-run", description = "Only show what would be found.")
   private boolean dryRun;
@@ -50,7 +49,7 @@ final class StateRebuild implements Callable<Integer> {
   public Integer call() {
     Session session = parent.session();
     Configuration configuration = session.configuration();
-    List<SyncConfig> syncs = new Jobs(session, configuration).named(names);
+    List<SyncConfig> syncs = named.of(new Jobs(session, configuration));
     Optional<StateException> damage = session.recovery(configuration).damage();
     Answer answer = new Answer("state rebuild");
     if (damage.isPresent()) {

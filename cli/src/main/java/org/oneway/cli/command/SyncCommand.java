@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Configuration.SyncConfig;
 import org.oneway.cli.work.Job;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code oneway sync}. */
@@ -28,8 +25,7 @@ import picocli.CommandLine.ParentCommand;
 final class SyncCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Syncs; all without a name.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private NamedSyncs named = new NamedSyncs();
 
   @Option(names = "--dry-run", description = "Only show what would be done, as plan does.")
   private boolean dryRun;
@@ -49,12 +45,7 @@ final class SyncCommand implements Callable<Integer> {
       description = "Hold a run that would delete more, 20%% without it.")
   private Optional<Double> maxDelete = Optional.empty();
 
-  @Option(
-      names = "--allow-mass-delete",
-      paramLabel = "ID",
-      split = ",",
-      description = "Allow exactly the deletions that were shown with this ID.")
-  private Set<String> tokens = new HashSet<>();
+  @Mixin private AllowedDeletions allowed = new AllowedDeletions();
 
   @Option(
       names = "--create-folders",
@@ -72,16 +63,22 @@ final class SyncCommand implements Callable<Integer> {
     Session session = root.session();
     Configuration configuration = session.configuration();
     Jobs jobs = new Jobs(session, configuration);
-    List<SyncConfig> syncs = jobs.named(names);
+    List<SyncConfig> syncs = named.of(jobs);
     OneSync.check(plan.isPresent(), "--plan", syncs);
     List<Job> chosen =
         syncs.stream().map(sync -> jobs.job(sync, maxDelete, createFolders)).toList();
     if (dryRun) {
-      return new Planning(session, configuration, "sync", all, false, Optional.empty(), tokens)
+      return new Planning(
+              session, configuration, "sync", all, false, Optional.empty(), allowed.tokens())
           .of(chosen);
     }
     return new Running(
-            session, configuration, "sync", yes, plan.map(session.surroundings()::path), tokens)
+            session,
+            configuration,
+            "sync",
+            yes,
+            plan.map(session.surroundings()::path),
+            allowed.tokens())
         .of(chosen);
   }
 }

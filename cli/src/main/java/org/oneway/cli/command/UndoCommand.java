@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Likeness;
@@ -31,6 +29,7 @@ import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.undo.UndoListener;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -62,12 +61,7 @@ final class UndoCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show what would be done.")
   private boolean dryRun;
 
-  @Option(
-      names = "--allow-mass-delete",
-      paramLabel = "ID",
-      split = ",",
-      description = "Allow exactly the deletions that were shown with this ID.")
-  private Set<String> tokens = new HashSet<>();
+  @Mixin private AllowedDeletions allowed = new AllowedDeletions();
 
   @Override
   public Integer call() {
@@ -166,7 +160,7 @@ final class UndoCommand implements Callable<Integer> {
           name -> jobs.target(jobs.store(name)),
           dryRun ? Optional.empty() : Optional.of(own),
           session.journals(configuration),
-          tokens,
+          allowed.tokens(),
           listener);
     } catch (StoreException e) {
       session.details(e);

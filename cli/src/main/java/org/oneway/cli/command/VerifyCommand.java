@@ -25,8 +25,8 @@ import org.oneway.engine.run.Verified;
 import org.oneway.engine.state.StateStore;
 import org.oneway.engine.store.StoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code oneway verify}. */
@@ -45,8 +45,7 @@ import picocli.CommandLine.ParentCommand;
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Root root;
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Syncs; all without a name.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private NamedSyncs named = new NamedSyncs();
 
   @Option(names = "--full", description = "Read every item.")
   private boolean full;
@@ -62,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     Session session = root.session();
     Configuration configuration = session.configuration();
     Jobs jobs = new Jobs(session, configuration);
-    List<SyncConfig> syncs = jobs.named(names);
+    List<SyncConfig> syncs = named.of(jobs);
     Predicate<Reference> reread = reread(session);
     VerifyScreen screen =
         new VerifyScreen(session.screen(), session.invocation(), session.isVerbose());
