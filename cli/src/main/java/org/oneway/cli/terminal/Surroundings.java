@@ -40,40 +40,14 @@ public record Surroundings(
     Supplier<Optional<char[]>> hidden,
     IntSupplier columns,
     Interrupts interrupts) {
-  private static final int USUAL_COLUMNS = 80;
+  /** How wide a terminal is of which nobody knows. */
+  public static final int USUAL_COLUMNS = 80;
 
   public Surroundings {
     environment = Map.copyOf(environment);
   }
 
-  /** Surroundings that nobody interrupts. */
-  public Surroundings(
-      PrintStream out,
-      PrintStream err,
-      InputStream in,
-      Map<String, String> environment,
-      Path home,
-      Path directory,
-      InstantSource clock,
-      ZoneId zone,
-      boolean isTerminal,
-      Supplier<Optional<char[]>> hidden) {
-    this(
-        out,
-        err,
-        in,
-        environment,
-        home,
-        directory,
-        clock,
-        zone,
-        isTerminal,
-        hidden,
-        () -> USUAL_COLUMNS,
-        Interrupts.NONE);
-  }
-
-  /** Surroundings in which nothing can be typed unseen. */
+  /** Surroundings that nobody interrupts and in which nothing can be typed unseen. */
   public Surroundings(
       PrintStream out,
       PrintStream err,
@@ -84,12 +58,7 @@ public record Surroundings(
       InstantSource clock,
       ZoneId zone,
       boolean isTerminal) {
-    this(out, err, in, environment, home, directory, clock, zone, isTerminal, Optional::empty);
-  }
-
-  /** The same, interrupted by these. */
-  public Surroundings with(Interrupts others) {
-    return new Surroundings(
+    this(
         out,
         err,
         in,
@@ -99,9 +68,9 @@ public record Surroundings(
         clock,
         zone,
         isTerminal,
-        hidden,
-        columns,
-        others);
+        Optional::empty,
+        () -> USUAL_COLUMNS,
+        Interrupts.NONE);
   }
 
   /** The path that a user means: relative to the directory, {@code ~} for the home. */

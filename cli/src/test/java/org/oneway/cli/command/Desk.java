@@ -118,8 +118,10 @@ final class Desk {
             clock,
             ZoneOffset.UTC,
             isTerminal,
-            () -> unseen.map(String::toCharArray));
-    int exit = Oneway.run(List.of(arguments), surroundings.with(interrupts), parts, "1.2.3");
+            () -> unseen.map(String::toCharArray),
+            () -> Surroundings.USUAL_COLUMNS,
+            interrupts);
+    int exit = Oneway.run(List.of(arguments), surroundings, parts, "1.2.3");
     return new Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
