@@ -10,6 +10,7 @@ import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
+import org.oneway.engine.similar.Similarity;
 
 /**
  * An item in the spool, with where it was read.
@@ -41,5 +42,10 @@ public record Spooled(
 
   Spooled withItem(Item other) {
     return new Spooled(reference, version, folders, other, hasContent, findings);
+  }
+
+  /** What a user calls the item. */
+  String title() {
+    return Similarity.of(item.kind()).title(item.json());
   }
 }
