@@ -144,5 +144,6 @@ public class DavSource implements SourceStore {
   public final void close() {
     threads.close();
     account.close();
+    threads.awaitEnd();
   }
 }

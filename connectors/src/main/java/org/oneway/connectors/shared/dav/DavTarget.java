@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
@@ -20,7 +18,6 @@ import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Capabilities;
 import org.oneway.engine.store.Located;
-import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.Outcomes;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.StoreException;
@@ -29,10 +26,10 @@ import org.oneway.engine.store.Write;
 
 /** The address books or calendars of a user at a server, read and written. */
 public final class DavTarget extends DavSource implements TargetStore {
-  private static final int BATCH = 200;
+  static final int BATCH = 200;
 
   private final Format format;
-  private Optional<MemberWriter> writer = Optional.empty();
+  private Optional<WriteQueue> queue = Optional.empty();
 
   /** Asks nobody yet. */
   public DavTarget(DavSettings settings, Format format) {
@@ -106,55 +103,25 @@ public final class DavTarget extends DavSource implements TargetStore {
     return originals;
   }
 
-  private MemberWriter writer() throws StoreException {
-    if (writer.isEmpty()) {
-      writer =
-          Optional.of(new MemberWriter(client(), format, members().reader(), remembered(), base()));
+  private WriteQueue queue() throws StoreException {
+    if (queue.isEmpty()) {
+      MemberWriter writer =
+          new MemberWriter(client(), format, members().reader(), remembered(), base());
+      queue = Optional.of(new WriteQueue(writer, members(), threads()));
     }
-    return writer.get();
+    return queue.get();
   }
-
-  private record Told(Write write, Optional<Outcome> outcome) {}
 
   @Override
   public void apply(List<Write> batch, Outcomes outcomes) throws StoreException {
-    MemberWriter carrier = writer();
     account().written();
-    AtomicBoolean isSpoiled = new AtomicBoolean();
-    CompletionService<Told> threads = threads().inAnyOrder();
-    for (Write write : batch) {
-      threads.submit(
-          () -> {
-            if (isSpoiled.get()) {
-              return new Told(write, Optional.empty());
-            }
-            try {
-              return new Told(write, Optional.of(carrier.write(write)));
-            } catch (StoreException | RuntimeException e) {
-              isSpoiled.set(true);
-              throw e;
-            }
-          });
-    }
-    Optional<StoreException> failure = Optional.empty();
-    for (int i = 0; i < batch.size(); i++) {
-      try {
-        Told told = Threads.result(threads.take());
-        told.outcome().ifPresent(outcome -> outcomes.tell(told.write(), outcome));
-      } catch (StoreException e) {
-        failure = failure.or(() -> Optional.of(e));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw Threads.interrupted();
-      }
-    }
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
+    queue().add(batch, outcomes);
   }
 
   @Override
-  public void settle(Outcomes outcomes) {}
+  public void settle(Outcomes outcomes) throws StoreException {
+    queue().finish(outcomes);
+  }
 
   @Override
   public Optional<Checkpoint> after(Scope scope, Checkpoint before) throws StoreException {

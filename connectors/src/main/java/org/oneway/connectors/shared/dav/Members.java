@@ -58,7 +58,8 @@ final class Members {
     return threads.begin(() -> read(collection, batch));
   }
 
-  private List<MemberStream.Read> read(Href collection, List<Entry> batch) throws StoreException {
+  /** Reads a batch now. */
+  List<MemberStream.Read> read(Href collection, List<Entry> batch) throws StoreException {
     List<MemberStream.Read> all = new ArrayList<>();
     for (Got got : reader.read(collection, batch)) {
       remembered.saw(got);

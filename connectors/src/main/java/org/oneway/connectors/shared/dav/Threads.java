@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.oneway.engine.store.StoreException;
 
 /** The threads that ask a server at once; as many as connections. */
@@ -59,6 +60,17 @@ final class Threads implements AutoCloseable {
     return new StoreException.Unavailable("interrupted", "", Optional.empty());
   }
 
+  /** Waits, not for long, until nothing is done any more; after {@link #close}. Says whether so. */
+  boolean awaitEnd() {
+    try {
+      return threads.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Nothing more is begun; what is under way is asked to end. */
   @Override
   public void close() {
     threads.shutdownNow();

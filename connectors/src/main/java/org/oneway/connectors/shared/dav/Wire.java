@@ -48,9 +48,8 @@ final class Wire extends SardineImpl {
     TELLING.forEach(logger -> logger.setLevel(Level.OFF));
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(settings.sockets());
-    // A listing is read while another request is under way.
-    pool.setMaxTotal(settings.connections() + 2);
-    pool.setDefaultMaxPerRoute(settings.connections() + 2);
+    pool.setMaxTotal(settings.connections());
+    pool.setDefaultMaxPerRoute(settings.connections());
     pool.setValidateAfterInactivity(1_000);
     pool.setDefaultSocketConfig(
         org.apache.http.config.SocketConfig.custom()
