@@ -138,8 +138,10 @@ public final class Planner {
             troubled,
             capabilities.moves());
     Decider decider = new Decider(desk, members, stores);
-    Sources sources = new Sources(state, scratch, folders, settings, decider, troubled, listener);
-    sources.read(readSource, wanted);
+    Sources sources =
+        new Sources(folders, settings.absentIsDeleted(), scratch.log("source-strangers"));
+    new SourceReader(state, scratch, folders, settings, decider, troubled, listener, sources)
+        .read(readSource, wanted);
 
     Strangers strangers = new Strangers(state, scratch, settings, folders, targets);
     Admission admission =
