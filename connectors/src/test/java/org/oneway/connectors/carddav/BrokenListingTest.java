@@ -22,6 +22,7 @@ import org.oneway.connectors.testkit.ScriptedDamage;
 import org.oneway.connectors.testkit.ScriptedEntry;
 import org.oneway.connectors.testkit.ScriptedReply;
 import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.plan.Notice;
 import org.oneway.engine.store.StoreException;
 
 /** A source that suddenly shows less than it has. */
@@ -133,14 +134,32 @@ class BrokenListingTest {
     assertRecovers();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("F12 a list of folders that is empty, or of nothing but 404, is one that broke off")
+  void noFolders(boolean isEmpty) {
+    mirror.sync();
+    mirror
+        .source()
+        .faults()
+        .on("PROPFIND")
+        .at("/dav/addressbooks/alice/")
+        .relist(
+            entries -> {
+              entries.replaceAll(e -> ScriptedEntry.status(e.href(), 404));
+              entries.removeIf(e -> isEmpty);
+            });
+    assertBrokenOff(mirror.sync());
+    assertRecovers();
+  }
+
   @Test
   @DisplayName("F12 an HTML page to every request is a stream that broke off")
   void portal() {
     mirror.sync();
     mirror.source().faults().on("*").answer(ScriptedReply.page("Sign in to the hotel's network"));
     Mirror.Run run = mirror.sync();
-    assertNothingDeleted(run);
-    assertThat(run.trouble()).isPresent();
+    assertBrokenOff(run);
     assertRecovers();
   }
 
@@ -165,6 +184,10 @@ class BrokenListingTest {
     mirror.source().tree().addressBook("Another");
     Mirror.Run run = mirror.sync();
     assertNothingDeleted(run);
+    assertThat(run.notices(Notice.About.FOLDER_GONE)).hasSize(1);
+    fill(mirror.from(), 1, PEOPLE);
+    assertThat(mirror.sync().writes()).as("writes when it is there again").isEmpty();
+    assertRecovers();
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.oneway.connectors.carddav.Cards.fill;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import javax.xml.namespace.QName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.oneway.connectors.testkit.ScriptedCertificate;
 import org.oneway.connectors.testkit.ScriptedDamage;
 import org.oneway.connectors.testkit.ScriptedExchange;
+import org.oneway.connectors.testkit.ScriptedNames;
 import org.oneway.connectors.testkit.ScriptedReply;
 import org.oneway.connectors.testkit.ScriptedServer;
 import org.oneway.connectors.testkit.ScriptedSignIn;
@@ -24,6 +27,8 @@ import org.oneway.engine.store.StoreException;
 
 /** Redirects, and the ways in which answers travel. */
 class RedirectTest {
+  private static final QName HOME_SET = ScriptedNames.card("addressbook-home-set");
+
   @TempDir private Path scratch;
   private Mirror mirror;
 
@@ -69,27 +74,51 @@ class RedirectTest {
   }
 
   @Test
-  @DisplayName("F18 collections that were moved within the server are read and written there")
-  void movedCollections() {
-    for (ScriptedServer server : new ScriptedServer[] {mirror.source(), mirror.target()}) {
+  @DisplayName("F18 a home that was moved within the server is found in its new place")
+  void movedHome() {
+    for (ScriptedServer server : List.of(mirror.source(), mirror.target())) {
+      String home = "<d:href>/dav/old/alice/</d:href>";
       server
           .faults()
           .on("PROPFIND")
-          .where(request -> request.path().equals("/dav/addressbooks/alice/"))
           .relist(
               entries ->
-                  entries.replaceAll(e -> e.href(e.href().replace("/addressbooks/", "/moved/"))));
+                  entries.replaceAll(
+                      e -> e.found().containsKey(HOME_SET) ? e.with(HOME_SET, home) : e));
       server
           .faults()
           .on("*")
-          .where(request -> request.path().startsWith("/dav/moved/"))
+          .where(request -> request.path().startsWith("/dav/old/"))
           .answer(
               request ->
                   ScriptedReply.of(
-                      308, "Location", request.target().replace("/moved/", "/addressbooks/")));
+                      308, "Location", request.target().replace("/old/", "/addressbooks/")));
+    }
+    assertMirrored();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  @DisplayName("F18 a folder that answers only by redirects is read and written, or is a failure")
+  void movedFolder(int status) {
+    mirror.sync();
+    fill(mirror.from(), 6, 9);
+    mirror.from().remove("p1.vcf");
+    for (ScriptedServer server : List.of(mirror.source(), mirror.target())) {
+      String folder = server.tree().addressBook(Mirror.FRIENDS).path();
+      server
+          .faults()
+          .on("*")
+          .where(request -> request.target().startsWith(folder))
+          .answer(
+              request ->
+                  ScriptedReply.of(
+                      status, "Location", request.target().replace("Friends", "%46riends")));
     }
     Mirror.Run run = mirror.sync();
-    assertThat(run.writes("DELETE")).isEmpty();
+    assertThat(run.report().troubles()).isEmpty();
+    assertThat(mirror.names()).hasSize(8).doesNotContainKey("p1").containsKey("p9");
+    assertThat(mirror.sync().writes()).allMatch(write -> write.status() == status);
   }
 
   @ParameterizedTest

@@ -101,6 +101,22 @@ class StrangePathsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"basic", "digest", "bearer"})
+  @DisplayName("S14 line ends in a user name, password or token never become a header")
+  void lineEndsInSignIn(String type) {
+    String evil = "alice\r\nX-Evil: 1\r\n\r\nEVIL /evil HTTP/1.1\r\n";
+    mirror.source().require(ScriptedSignIn.digest("alice", "x", "SHA-256"));
+    mirror.target().require(ScriptedSignIn.basic("alice", "x"));
+    mirror
+        .atSource("auth.type", type)
+        .atSource("auth.username", evil)
+        .secret("auth.password", Canary.source(evil))
+        .secret("auth.token", Canary.source(evil));
+    assertThat(mirror.sync().trouble()).isPresent();
+    assertNothingInjected(mirror.source().log());
+  }
+
   @Test
   @DisplayName("S15 a uid that is a path, a query or half an escape stays within its folder")
   void pathsInUids() {

@@ -224,9 +224,21 @@ public final class Sync {
   private void checkIdentity() throws StoreException {
     Optional<Sides> before = state.sides();
     if (before.isPresent()) {
-      Sides now = sides();
+      Sides now = sidesAgain();
       check("source", before.get().source(), now.source());
       check("target", before.get().target(), now.target());
+    }
+  }
+
+  /** A service that was there before is not missing; it cannot be reached. */
+  private Sides sidesAgain() throws StoreException {
+    try {
+      return sides();
+    } catch (StoreException.NoService e) {
+      throw new StoreException.Unavailable(
+          String.valueOf(e.getMessage()),
+          "It was there before: look at the network, and try again later",
+          Optional.empty());
     }
   }
 

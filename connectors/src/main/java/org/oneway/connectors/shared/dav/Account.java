@@ -87,16 +87,29 @@ final class Account implements AutoCloseable {
     return named;
   }
 
+  private record Listed(URI uri, Multistatus answer) {}
+
   private void list(Href at, String depth, List<Collection> all) throws StoreException {
     XmlBody body = new XmlBody(Name.dav("propfind")).asking(reader.properties());
-    URI uri = at.at(base());
-    Multistatus answer =
-        client.send(DavRequest.asking("PROPFIND", uri, depth, body), client.listing("The account"));
-    for (Multistatus.Member member : answer.members()) {
-      Optional<Href> href = Href.of(member.href(), uri).map(Href::asCollection);
+    Answer<Multistatus> reading = client.listing("The account");
+    Listed there =
+        client.send(
+            DavRequest.asking("PROPFIND", at.at(base()), depth, body),
+            (reply, in) -> new Listed(reply.uri(), reading.read(reply, in)));
+    if (there.answer().members().stream().allMatch(Multistatus.Member::isFailure)) {
+      throw new StoreException.Unavailable(
+          "%s was not listed properly: nothing in the answer is there (store \"%s\")"
+              .formatted(at, client.settings().store()),
+          "Try again later",
+          Optional.empty());
+    }
+    // A redirect may have led to where it is now.
+    Href home = Href.of(there.uri()).asCollection();
+    for (Multistatus.Member member : there.answer().members()) {
+      Optional<Href> href = Href.of(member.href(), there.uri()).map(Href::asCollection);
       if (href.isPresent()
           && reader.isOurs(member)
-          && (href.get().isCollection(at) || href.get().isChildOf(at))
+          && (href.get().isCollection(home) || href.get().isChildOf(home))
           && all.stream().noneMatch(known -> known.href().equals(href.get()))) {
         all.add(reader.read(href.get(), member));
       }

@@ -49,6 +49,11 @@ record Multistatus(List<Member> members, Optional<String> token) {
       return property(name).flatMap(Element::words);
     }
 
+    /** Whether nothing is said but that it cannot be had. */
+    boolean isFailure() {
+      return status.isPresent() && status.getAsInt() / 100 != 2;
+    }
+
     /** Whether the resource as a whole has this status, and no properties. */
     boolean is(int wanted) {
       return status.isPresent() && status.getAsInt() == wanted;
