@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.oneway.connectors.carddav.CarddavConnector;
 import org.oneway.connectors.pdpa.PdpaConnector;
 import org.oneway.connectors.vcard.VcardConnector;
+import org.oneway.connectors.webdav.WebdavConnector;
 import org.oneway.engine.store.Connector;
 
 /** The connectors there are. */
@@ -29,7 +30,12 @@ public final class Connectors {
   /** Ours and these. */
   static List<Connector> with(Iterable<Connector> others) {
     List<Connector> all =
-        new ArrayList<>(List.of(new VcardConnector(), new PdpaConnector(), new CarddavConnector()));
+        new ArrayList<>(
+            List.of(
+                new VcardConnector(),
+                new PdpaConnector(),
+                new CarddavConnector(),
+                new WebdavConnector()));
     others.forEach(all::add);
     Set<String> types = new TreeSet<>();
     for (Connector connector : all) {

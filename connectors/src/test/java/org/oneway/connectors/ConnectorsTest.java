@@ -13,7 +13,9 @@ import org.oneway.engine.store.Setting;
 final class ConnectorsTest {
   @Test
   void eachTypeIsThereOnce() {
-    assertThat(Connectors.all()).extracting(Connector::type).containsExactly("vcard", "pdpa");
+    assertThat(Connectors.all())
+        .extracting(Connector::type)
+        .containsExactly("vcard", "pdpa", "carddav", "webdav");
     assertThatThrownBy(() -> Connectors.with(List.of(new VcardConnector())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two connectors are of type \"vcard\"");

@@ -7,7 +7,7 @@ import org.oneway.engine.store.StoreException;
 
 /** Makes something of a server's answer, while it arrives. */
 @FunctionalInterface
-interface Answer<T> {
+public interface Answer<T> {
   /**
    * What it comes to.
    *

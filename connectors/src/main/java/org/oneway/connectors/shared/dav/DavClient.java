@@ -19,7 +19,7 @@ import org.oneway.engine.store.Traffic;
  * store as a whole (sign-in, TLS, being left alone) becomes an exception here; what concerns the
  * resource is the caller's. Safe for several threads.
  */
-final class DavClient implements AutoCloseable {
+public final class DavClient implements AutoCloseable {
   private final DavSettings settings;
   private final Wire wire;
   private final Traffic traffic = new Traffic();
@@ -27,32 +27,36 @@ final class DavClient implements AutoCloseable {
   private final Failures failures;
   private final Set<URI> known = ConcurrentHashMap.newKeySet();
 
-  DavClient(DavSettings settings) {
+  /** Asks nobody yet. */
+  public DavClient(DavSettings settings) {
     this.settings = settings;
     this.wire = new Wire(settings.wire(), traffic);
     this.throttle = new Throttle(settings.requestsPerSecond(), settings.patience().clock());
     this.failures = new Failures(settings);
   }
 
-  Traffic traffic() {
+  /** Counts what is asked. */
+  public Traffic traffic() {
     return traffic;
   }
 
-  Failures failures() {
+  /** Says what answers mean for the whole. */
+  public Failures failures() {
     return failures;
   }
 
-  DavSettings settings() {
+  /** What it was made with. */
+  public DavSettings settings() {
     return settings;
   }
 
   /** Says that this server is the one that the configuration means: it may know who is asking. */
-  void meant(URI server) {
+  public void meant(URI server) {
     known.add(server);
   }
 
   /** Sends a request, as often as need be, and reads what is answered. */
-  <T> T send(DavRequest request, Answer<T> answer) throws StoreException {
+  public <T> T send(DavRequest request, Answer<T> answer) throws StoreException {
     Sending sending = new Sending(request);
     while (true) {
       Step<T> step = sending.once(answer);
@@ -220,7 +224,8 @@ final class DavClient implements AutoCloseable {
     }
   }
 
-  private void pause(Duration duration) {
+  /** Waits, unless the thread is interrupted. */
+  public void pause(Duration duration) {
     if (!duration.isZero()) {
       settings.patience().sleep(duration);
     }

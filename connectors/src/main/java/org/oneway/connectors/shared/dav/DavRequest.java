@@ -15,13 +15,13 @@ import org.oneway.engine.item.Content;
  * @param headers beside those that every request has
  * @param body what it carries; may be sent more than once
  */
-record DavRequest(String method, URI uri, Map<String, String> headers, Optional<Body> body) {
+public record DavRequest(String method, URI uri, Map<String, String> headers, Optional<Body> body) {
   /** The verbs that change nothing. */
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT");
 
   private static final String XML = "application/xml; charset=utf-8";
 
-  DavRequest {
+  public DavRequest {
     headers = Map.copyOf(headers);
   }
 
@@ -30,23 +30,25 @@ record DavRequest(String method, URI uri, Map<String, String> headers, Optional<
    *
    * @param length in bytes; negative where it is not known
    */
-  record Body(String type, long length, Content content) {
-    static Body of(String type, byte[] bytes) {
+  public record Body(String type, long length, Content content) {
+    /** These bytes. */
+    public static Body of(String type, byte[] bytes) {
       return new Body(type, bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
     }
   }
 
-  static DavRequest of(String method, URI uri) {
+  /** A request that carries nothing. */
+  public static DavRequest of(String method, URI uri) {
     return new DavRequest(method, uri, Map.of(), Optional.empty());
   }
 
   /** A question in XML about a resource and so much of what is below it. */
-  static DavRequest asking(String method, URI uri, String depth, XmlBody body) {
+  public static DavRequest asking(String method, URI uri, String depth, XmlBody body) {
     return of(method, uri).with("Depth", depth).carrying(Body.of(XML, body.bytes()));
   }
 
   /** The same with a header. A value never holds a line break. */
-  DavRequest with(String header, String value) {
+  public DavRequest with(String header, String value) {
     if (value.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
       throw new IllegalArgumentException("no value for a header: " + header);
     }
@@ -55,7 +57,8 @@ record DavRequest(String method, URI uri, Map<String, String> headers, Optional<
     return new DavRequest(method, uri, more, body);
   }
 
-  DavRequest carrying(Body carried) {
+  /** The same with a body. */
+  public DavRequest carrying(Body carried) {
     return new DavRequest(method, uri, headers, Optional.of(carried));
   }
 
@@ -65,7 +68,7 @@ record DavRequest(String method, URI uri, Map<String, String> headers, Optional<
   }
 
   /** Whether it changes nothing at the server. */
-  boolean onlyReads() {
+  public boolean onlyReads() {
     return READING.contains(method);
   }
 }

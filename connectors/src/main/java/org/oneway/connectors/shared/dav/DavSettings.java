@@ -110,6 +110,11 @@ public record DavSettings(
         settings.value("insecure").map(Boolean::parseBoolean).orElse(false));
   }
 
+  /** How many requests are under way at once. */
+  public int connections() {
+    return wire.connections();
+  }
+
   private static WireSettings wire(StoreSettings settings) throws StoreException {
     try {
       Optional<Path> identity = path(settings, "tls.client-certificate");

@@ -11,9 +11,9 @@ import org.oneway.engine.item.Version;
  * @param spelling its path as the server spells it
  * @param version where the server gives one
  */
-record Entry(Href href, String spelling, Is is, Optional<Version> version) {
+public record Entry(Href href, String spelling, Is is, Optional<Version> version) {
   /** What a listing says of it. */
-  enum Is {
+  public enum Is {
     /** It is there. */
     THERE,
     /** It is gone. */
@@ -39,7 +39,7 @@ record Entry(Href href, String spelling, Is is, Optional<Version> version) {
    * A version of an entity tag (RFC 9110 section 8.8.3). A tag that is weak for a moment and then
    * strong is one tag; a server that forgets the quotes means them.
    */
-  static Optional<Version> version(Optional<String> tag) {
+  public static Optional<Version> version(Optional<String> tag) {
     return tag.map(String::strip)
         .map(t -> t.startsWith("W/") ? t.substring(2) : t)
         .map(t -> t.startsWith("\"") ? t : "\"" + t + "\"")

@@ -19,7 +19,7 @@ import org.oneway.engine.item.Finding;
 import org.oneway.engine.store.StoreException;
 
 /** Says which kind of failure an answer, or its absence, is; the only place that does. */
-final class Failures {
+public final class Failures {
   private final DavSettings settings;
 
   Failures(DavSettings settings) {
@@ -40,7 +40,7 @@ final class Failures {
   }
 
   /** An answer to a question about the store or a folder that is not the one that was asked for. */
-  StoreException answer(Reply reply, Problem problem, String what) {
+  public StoreException answer(Reply reply, Problem problem, String what) {
     URI uri = reply.uri();
     if (isFull(problem)) {
       return full(problem);
@@ -95,7 +95,7 @@ final class Failures {
    *
    * @param folder what the folder is called
    */
-  Optional<StoreException> spoilsAll(Problem problem, String folder) {
+  public Optional<StoreException> spoilsAll(Problem problem, String folder) {
     if (isFull(problem)) {
       return Optional.of(full(problem));
     }
@@ -106,7 +106,7 @@ final class Failures {
   }
 
   /** Why one item was refused. */
-  static Finding refusal(Problem problem) {
+  public static Finding refusal(Problem problem) {
     return Finding.broken("", "the server refuses it: " + problem.text());
   }
 

@@ -17,12 +17,12 @@ import java.util.Optional;
  *
  * @param path begins with a slash; a collection's ends with one
  */
-record Href(String path) {
+public record Href(String path) {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   private static final String HEX = "0123456789ABCDEF";
 
-  Href {
+  public Href {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a path begins with a slash: " + path);
     }
@@ -34,13 +34,13 @@ record Href(String path) {
    *
    * @param base the request that was answered
    */
-  static Optional<Href> of(String text, URI base) {
+  public static Optional<Href> of(String text, URI base) {
     Optional<URI> resolved = resolve(text, base);
     return resolved.filter(uri -> isSameOrigin(uri, base)).flatMap(uri -> ofRaw(uri.getRawPath()));
   }
 
   /** The path of an address. */
-  static Href of(URI uri) {
+  public static Href of(URI uri) {
     String path = uri.getRawPath();
     return ofRaw(path == null || path.isEmpty() ? "/" : path).orElse(new Href("/"));
   }
@@ -152,7 +152,7 @@ record Href(String path) {
   }
 
   /** Where this is at the server of {@code base}. */
-  URI at(URI base) {
+  public URI at(URI base) {
     return URI.create(Href.prefix(base) + path);
   }
 
@@ -161,17 +161,17 @@ record Href(String path) {
   }
 
   /** The same as a collection. */
-  Href asCollection() {
+  public Href asCollection() {
     return path.endsWith("/") ? this : new Href(path + "/");
   }
 
   /** What lies in this collection under a name. */
-  Href child(String name) {
+  public Href child(String name) {
     return new Href(asCollection().path + encoded(name));
   }
 
   /** Whether it lies directly in this collection. */
-  boolean isChildOf(Href collection) {
+  public boolean isChildOf(Href collection) {
     String below = collection.asCollection().path;
     if (!path.startsWith(below) || path.length() == below.length()) {
       return false;
@@ -181,19 +181,19 @@ record Href(String path) {
   }
 
   /** Whether both name one collection. */
-  boolean isCollection(Href other) {
+  public boolean isCollection(Href other) {
     return asCollection().equals(other.asCollection());
   }
 
   /** The collection that it lies in. */
-  Href parent() {
+  public Href parent() {
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     int slash = trimmed.lastIndexOf('/');
     return new Href(slash <= 0 ? "/" : trimmed.substring(0, slash + 1));
   }
 
   /** Its last segment, decoded; bytes that are no UTF-8 stay encoded. */
-  String lastName() {
+  public String lastName() {
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     String segment = trimmed.substring(trimmed.lastIndexOf('/') + 1);
     byte[] bytes = decoded(segment).orElseThrow();

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
  * @param members in the server's order
  * @param token the new sync-token (RFC 6578 section 6.4), where there is one
  */
-record Multistatus(List<Member> members, Optional<String> token) {
+public record Multistatus(List<Member> members, Optional<String> token) {
   private static final Name RESPONSE = Name.dav("response");
   private static final Name STATUS = Name.dav("status");
   private static final Pattern STATUS_LINE = Pattern.compile("(?:HTTP/\\S+\\s+)?(\\d{3})\\b.*");
 
-  Multistatus {
+  public Multistatus {
     members = List.copyOf(members);
   }
 
@@ -35,17 +35,19 @@ record Multistatus(List<Member> members, Optional<String> token) {
    * @param properties those that it has; one that it lacks is not among them
    * @param error what a failure is about
    */
-  record Member(
+  public record Member(
       String href, OptionalInt status, Map<Name, Element> properties, Optional<Element> error) {
-    Member {
+    public Member {
       properties = Map.copyOf(properties);
     }
 
-    Optional<Element> property(Name name) {
+    /** A property that it has. */
+    public Optional<Element> property(Name name) {
       return Optional.ofNullable(properties.get(name));
     }
 
-    Optional<String> words(Name name) {
+    /** The text of a property. */
+    public Optional<String> words(Name name) {
       return property(name).flatMap(Element::words);
     }
 
@@ -55,7 +57,7 @@ record Multistatus(List<Member> members, Optional<String> token) {
     }
 
     /** Whether the resource as a whole has this status, and no properties. */
-    boolean is(int wanted) {
+    public boolean is(int wanted) {
       return status.isPresent() && status.getAsInt() == wanted;
     }
   }
@@ -66,7 +68,7 @@ record Multistatus(List<Member> members, Optional<String> token) {
    * @param limit how many characters it may have
    * @throws IOException if it breaks off, is something else, or is too large
    */
-  static Multistatus read(InputStream in, long limit) throws IOException {
+  public static Multistatus read(InputStream in, long limit) throws IOException {
     List<Member> members = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
     try (XmlReader reader = new XmlReader(in, limit)) {

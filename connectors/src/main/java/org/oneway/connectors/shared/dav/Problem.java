@@ -16,16 +16,16 @@ import java.util.Optional;
  * @param preconditions the elements in {@code DAV:error} (RFC 4918 section 16)
  * @param words what it says to people; may be empty, and is text of a stranger
  */
-record Problem(int status, List<Element> preconditions, String words) {
+public record Problem(int status, List<Element> preconditions, String words) {
   private static final int LIMIT = 64 << 10;
   private static final int WORDS = 200;
 
-  Problem {
+  public Problem {
     preconditions = List.copyOf(preconditions);
   }
 
   /** Reads why; what cannot be understood is left out. */
-  static Problem read(Reply reply, InputStream body) throws IOException {
+  public static Problem read(Reply reply, InputStream body) throws IOException {
     byte[] head = body.readNBytes(LIMIT);
     List<Element> found = new ArrayList<>();
     String words = "";
@@ -95,7 +95,7 @@ record Problem(int status, List<Element> preconditions, String words) {
   }
 
   /** For a user: {@code 403 no-uid-conflict: Another card has this UID}. */
-  String text() {
+  public String text() {
     StringBuilder out = new StringBuilder().append(status);
     preconditions.forEach(p -> out.append(' ').append(p.name().local()));
     if (!words.isEmpty()) {

@@ -13,19 +13,20 @@ import java.util.function.Function;
  * @param header finds the value of a header
  * @param mayBeRepeat whether the same request may have been carried out before, its answer lost
  */
-record Reply(
+public record Reply(
     DavRequest request,
     URI uri,
     int status,
     Function<String, Optional<String>> header,
     boolean mayBeRepeat) {
 
-  boolean isSuccess() {
+  /** Whether it did what it was asked. */
+  public boolean isSuccess() {
     return status / 100 == 2;
   }
 
   /** The version of what was written or read, if the server says so. */
-  Optional<String> etag() {
+  public Optional<String> etag() {
     return header.apply("ETag").map(String::strip).filter(tag -> !tag.isEmpty());
   }
 }

@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.oneway.engine.store.StoreException;
 
 /** The threads that ask a server at once; as many as connections. */
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
   private final ExecutorService threads;
 
-  Threads(int count) {
+  /** So many. */
+  public Threads(int count) {
     this.threads =
         Executors.newFixedThreadPool(
             count,
@@ -27,16 +28,18 @@ final class Threads implements AutoCloseable {
             });
   }
 
-  <T> Future<T> begin(Callable<T> work) {
+  /** Begins work. */
+  public <T> Future<T> begin(Callable<T> work) {
     return threads.submit(work);
   }
 
-  <T> CompletionService<T> inAnyOrder() {
+  /** Work whose results are taken as they come. */
+  public <T> CompletionService<T> inAnyOrder() {
     return new ExecutorCompletionService<>(threads);
   }
 
   /** What came of work that was begun. */
-  static <T> T result(Future<T> work) throws StoreException {
+  public static <T> T result(Future<T> work) throws StoreException {
     try {
       return work.get();
     } catch (InterruptedException e) {
@@ -56,7 +59,8 @@ final class Threads implements AutoCloseable {
     }
   }
 
-  static StoreException interrupted() {
+  /** What an interrupted thread says. */
+  public static StoreException interrupted() {
     return new StoreException.Unavailable("interrupted", "", Optional.empty());
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes the XML that requests carry. */
-final class XmlBody {
+public final class XmlBody {
   private static final Map<String, String> PREFIXES =
       Map.of(
           Name.DAV, "D",
@@ -19,7 +19,7 @@ final class XmlBody {
   private final Name root;
 
   /** Begins a document whose root has this name. */
-  XmlBody(Name root) {
+  public XmlBody(Name root) {
     this.root = root;
     text.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<").append(tag(root));
     PREFIXES.entrySet().stream()
@@ -76,7 +76,7 @@ final class XmlBody {
   }
 
   /** A {@code prop} that asks for these properties. */
-  XmlBody asking(List<Name> properties) {
+  public XmlBody asking(List<Name> properties) {
     open(Name.dav("prop"));
     properties.forEach(this::empty);
     return close(Name.dav("prop"));

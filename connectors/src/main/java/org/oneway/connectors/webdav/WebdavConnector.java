@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.webdav;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.oneway.connectors.shared.dav.DavSettings;
+import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Setting;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.TargetStore;
+
+/** Opens directories of files at WebDAV servers; {@code type = "webdav"}. */
+public final class WebdavConnector implements Connector {
+  @Override
+  public String type() {
+    return "webdav";
+  }
+
+  @Override
+  public List<Setting> keys() {
+    List<Setting> keys = new ArrayList<>();
+    keys.add(
+        Setting.text("url", "", "where the directory is whose files are meant, and all below it"));
+    DavSettings.KEYS.stream().filter(key -> !key.key().equals("url")).forEach(keys::add);
+    return List.copyOf(keys);
+  }
+
+  @Override
+  public SourceStore openSource(StoreSettings settings) throws StoreException {
+    return new WebdavSource(DavSettings.of(settings));
+  }
+
+  @Override
+  public TargetStore openTarget(StoreSettings settings) throws StoreException {
+    return new WebdavTarget(DavSettings.of(settings));
+  }
+}
