@@ -26,7 +26,7 @@ class TimeoutTest {
   void open() {
     mirror = new Mirror(scratch);
     mirror.from().put("a.vcf", card("a", "Ann"));
-    mirror.atSource("timeouts.read", "200ms").atTarget("timeouts.read", "200ms");
+    mirror.atSource("timeouts.read", "400ms").atTarget("timeouts.read", "400ms");
     mirror.atTarget("timeouts.connect", "200ms");
   }
 
@@ -81,6 +81,8 @@ class TimeoutTest {
     assertUnavailable(syncInTime());
     assertThat(mirror.from().names()).containsExactly("a.vcf");
     mirror.source().faults().clear();
+    mirror.atSource("timeouts.read", "60s").atTarget("timeouts.read", "60s");
+    mirror.atTarget("timeouts.connect", "60s");
     assertThat(mirror.sync().report().troubles()).isEmpty();
     assertThat(mirror.names()).containsOnlyKeys("a");
   }

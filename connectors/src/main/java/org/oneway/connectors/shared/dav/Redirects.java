@@ -54,10 +54,12 @@ record Redirects(List<String> hosts) {
     return uri.getPort() < 0 || uri.getPort() == (isSecure(uri) ? 443 : 80);
   }
 
-  /** Where an answer sends us; empty where it is no redirect. */
+  /** Where an answer sends us; empty where it is no redirect, or one to nowhere. */
   static Optional<URI> target(URI asked, int status, Optional<String> location) {
     boolean isRedirect =
         status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    return isRedirect ? location.flatMap(text -> Href.resolve(text, asked)) : Optional.empty();
+    return isRedirect
+        ? location.flatMap(text -> Href.resolve(text, asked)).filter(to -> to.getHost() != null)
+        : Optional.empty();
   }
 }
