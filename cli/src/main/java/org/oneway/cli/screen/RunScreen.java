@@ -8,10 +8,12 @@ import org.oneway.cli.terminal.Screen;
 import org.oneway.cli.terminal.Screen.Tone;
 import org.oneway.cli.terminal.Visible;
 import org.oneway.cli.terminal.Words;
+import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.work.Result;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.state.Pending;
 
 /** Shows what runs did, in a few lines each. */
 public final class RunScreen {
@@ -42,7 +44,10 @@ public final class RunScreen {
       return;
     }
     String name = Visible.column(result.job().name(), nameWidth);
-    screen.line(name + "   " + (isQuiet(result) ? nothing(result) : counts(result.counts())));
+    screen.line(
+        name
+            + "   "
+            + (isQuiet(result) ? nothing(result) : counts(result.counts()) + notWritten(result)));
     notes(result).forEach(note -> screen.line(Tone.FAINT, "  " + note));
   }
 
@@ -68,6 +73,7 @@ public final class RunScreen {
   private static boolean isQuiet(Result result) {
     Counts counts = result.counts();
     return counts.writes() == 0
+        && result.planned().writes() == 0
         && counts.of(Count.ADOPTED) == 0
         && result.held().isEmpty()
         && result.newFolders().isEmpty();
@@ -96,6 +102,17 @@ public final class RunScreen {
         + " skipped"
         + some(counts, Count.CONFLICTS, "in conflict")
         + some(counts, Count.UNCHANGED, "unchanged");
+  }
+
+  /** What a trouble of the target kept from being done. */
+  private static String notWritten(Result result) {
+    long refused =
+        result.pending().stream().filter(p -> p.reason() == Pending.Reason.REFUSED).count();
+    long left = result.planned().writes() - result.counts().writes() - refused;
+    boolean isCutOff =
+        result.held().isEmpty()
+            && result.troubles().stream().anyMatch(t -> t.exit() != ExitCode.INTERRUPTED);
+    return isCutOff && left > 0 ? "   " + Words.number(left) + " not written" : "";
   }
 
   private static String some(Counts counts, Count count, String word) {

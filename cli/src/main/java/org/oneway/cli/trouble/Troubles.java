@@ -16,6 +16,7 @@ import org.oneway.engine.store.StoreException;
 
 /** The one place that says what a failure means to a user and how the command then ends. */
 public final class Troubles {
+  private static final String DISCOVER = "oneway discover ";
   private static final Pattern ENDS_IN_A_WORD = Pattern.compile("[\\p{L}\\p{N}\")]$");
 
   private final Invocation invocation;
@@ -66,7 +67,7 @@ public final class Troubles {
         firstLine(failure),
         furtherLines(failure),
         place,
-        sentence(failure.remedy()),
+        withConfiguration(sentence(failure.remedy())),
         next);
   }
 
@@ -84,6 +85,15 @@ public final class Troubles {
         places.ofFolder(sync, missing).orElseGet(() -> sentence(missing.remedy())),
         makes,
         next);
+  }
+
+  /** A remedy that ends with a look at its store, as the user has to call it. */
+  private String withConfiguration(String remedy) {
+    int at = remedy.lastIndexOf(DISCOVER);
+    String store = at < 0 ? "" : remedy.substring(at + DISCOVER.length());
+    return store.isEmpty() || store.startsWith("-")
+        ? remedy
+        : remedy.substring(0, at) + invocation.command("discover", store);
   }
 
   private static String firstLine(Throwable failure) {

@@ -46,7 +46,8 @@ final class DoctorServersTest {
     assertThat(answer.exit()).as(answer.all()).isZero();
     assertThat(answer.out())
         .contains("The auth.password of store \"phone\" comes from the variable PHONE")
-        .contains("tls.ca-file of store \"phone\", " + directory.resolve("ca.pem") + ", can be read")
+        .contains(
+            "tls.ca-file of store \"phone\", " + directory.resolve("ca.pem") + ", can be read")
         .doesNotContain("hunter2");
   }
 

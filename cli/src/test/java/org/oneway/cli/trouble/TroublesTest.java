@@ -61,6 +61,14 @@ final class TroublesTest {
     assertThat(remedy("Look:  oneway doctor")).endsWith("oneway doctor");
   }
 
+  @Test
+  void aCommandInARemedyIsCalledWithTheConfigurationOfTheUser() {
+    assertThat(remedy("Choose another:  oneway discover my phone"))
+        .isEqualTo("Choose another:  oneway discover 'my phone' --config 'my config.toml'");
+    assertThat(remedy("Search:  oneway discover --email a@b"))
+        .isEqualTo("Search:  oneway discover --email a@b");
+  }
+
   private String remedy(String said) {
     return troubles.of(new StoreException.StoreFull("m", said), "").more().get(0);
   }

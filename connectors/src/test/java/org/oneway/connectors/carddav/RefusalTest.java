@@ -102,4 +102,16 @@ class RefusalTest {
     assertThat(run.trouble()).get().isInstanceOf(StoreException.ReadOnly.class);
     assertThat(run.count(Count.ADDED)).isZero();
   }
+
+  @Test
+  @DisplayName("F17 a folder that may not be written is known as such without the server's reason")
+  void readOnlyWithoutReason() {
+    fill(mirror.from(), 1, 3);
+    mirror.to().makeReadOnly();
+    mirror.target().faults().on("PUT").answer(ScriptedReply.of(403));
+    Mirror.Run run = mirror.sync();
+    assertThat(run.trouble()).get().isInstanceOf(StoreException.ReadOnly.class);
+    assertThat(run.trouble().get()).hasMessageContaining("is read-only");
+    assertThat(run.report().pending()).isEmpty();
+  }
 }

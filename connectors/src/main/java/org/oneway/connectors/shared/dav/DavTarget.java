@@ -106,7 +106,13 @@ public final class DavTarget extends DavSource implements TargetStore {
   private WriteQueue queue() throws StoreException {
     if (queue.isEmpty()) {
       MemberWriter writer =
-          new MemberWriter(client(), format, members().reader(), remembered(), base());
+          new MemberWriter(
+              client(),
+              format,
+              members().reader(),
+              remembered(),
+              base(),
+              account().lastListed());
       queue = Optional.of(new WriteQueue(writer, members(), threads()));
     }
     return queue.get();

@@ -218,7 +218,7 @@ public final class Failures {
     boolean isOwn =
         certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
     return new StoreException.Untrusted(
-        "The certificate of %s is not trusted (%s%s, valid to %s, store \"%s\"). SHA-256 %s"
+        "The certificate of %s is not trusted (%s%s, valid to %s, store \"%s\").\nSHA-256 %s"
             .formatted(
                 place,
                 isOwn ? "self-signed, " : "",

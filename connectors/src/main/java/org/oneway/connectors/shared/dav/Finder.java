@@ -67,7 +67,7 @@ final class Finder {
       throw unreachable.get();
     }
     throw new StoreException.NoService(
-        "Cannot find a %s service at %s (store \"%s\"). Tried %s"
+        "Cannot find a %s service at %s (store \"%s\").\nTried %s."
             .formatted(
                 service.title(),
                 client.settings().address(),

@@ -4,6 +4,7 @@ package org.oneway.connectors.shared.dav;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,15 +30,27 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
   private final MemberReader reader;
   private final Remembered remembered;
   private final URI base;
+  private final List<Collection> folders;
   private final AtomicInteger serverErrors = new AtomicInteger();
 
+  /**
+   * A writer.
+   *
+   * @param folders as they were listed
+   */
   MemberWriter(
-      DavClient client, Format format, MemberReader reader, Remembered remembered, URI base) {
+      DavClient client,
+      Format format,
+      MemberReader reader,
+      Remembered remembered,
+      URI base,
+      List<Collection> folders) {
     this.client = client;
     this.format = format;
     this.reader = reader;
     this.remembered = remembered;
     this.base = base;
+    this.folders = List.copyOf(folders);
   }
 
   /** A write that waits to be carried out. */
@@ -150,7 +163,14 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
 
   private Outcome refused(Href href, Result result) throws StoreException {
     Problem problem = result.problem().orElseThrow();
-    String folder = href.parent().lastName();
+    Optional<Collection> listed =
+        folders.stream().filter(known -> known.href().isCollection(href.parent())).findFirst();
+    String folder = listed.map(known -> known.folder().name()).orElse(href.parent().lastName());
+    // Not all servers give their reason, but they have said before what may be done there.
+    boolean isClosed = listed.isPresent() && !listed.get().isWritable();
+    if (isClosed && (problem.status() == 403 || problem.status() == 405)) {
+      throw client.failures().readOnly('"' + folder + '"', problem);
+    }
     Optional<StoreException> spoiled = client.failures().spoilsAll(problem, folder);
     if (spoiled.isPresent()) {
       throw spoiled.get();
@@ -317,7 +337,7 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
             member
                 .error()
                 .map(error -> Problem.of(code == 412 ? 403 : code, error))
-                .orElseGet(() -> new Problem(code, java.util.List.of(), "")));
+                .orElseGet(() -> new Problem(code, List.of(), "")));
       }
     }
     return Optional.empty();
