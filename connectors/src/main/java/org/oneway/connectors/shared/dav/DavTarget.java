@@ -107,12 +107,7 @@ public final class DavTarget extends DavSource implements TargetStore {
     if (queue.isEmpty()) {
       MemberWriter writer =
           new MemberWriter(
-              client(),
-              format,
-              members().reader(),
-              remembered(),
-              base(),
-              account().lastListed());
+              client(), format, members().reader(), remembered(), base(), account().lastListed());
       queue = Optional.of(new WriteQueue(writer, members(), threads()));
     }
     return queue.get();
