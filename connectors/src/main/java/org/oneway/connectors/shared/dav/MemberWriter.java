@@ -112,17 +112,14 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     DavRequest request =
         DavRequest.of("PUT", href.at(base))
             .carrying(DavRequest.Body.of(written.type(), written.bytes()));
-    DavRequest conditional =
-        isNew
-            ? request.with("If-None-Match", "*")
-            : request.with("If-Match", expected.map(Version::value).orElse("*"));
-    Result result = send(conditional);
+    Result result =
+        isNew ? send(request.with("If-None-Match", "*")) : sendIfMatch(href, request, expected);
     if (result.status() == 412) {
       Got got = reader.get(Entry.at(href));
       if (isNew || !isStill(expected, got)) {
         return afterConflict(got, item, isNew && result.mayBeRepeat());
       }
-      result = send(request.with("If-Match", "*"));
+      result = sendIfMatch(href, request, Optional.empty());
     }
     if (result.isDone()) {
       return done(href, result.version());
@@ -198,15 +195,14 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
           DavRequest.of("DELETE", href.at(base))
               // Whoever takes a copy away declines nothing (RFC 6638 section 8.1).
               .with("Schedule-Reply", "F");
-      Result result =
-          send(request.with("If-Match", write.expected().map(Version::value).orElse("*")));
+      Result result = sendIfMatch(href, request, write.expected());
       boolean wasGone = false;
       if (result.status() == 412) {
         Got got = reader.get(Entry.at(href));
         // A condition on what is not there fails, too.
         wasGone = isMissing(got);
         if (isStill(write.expected(), got)) {
-          result = send(request.with("If-Match", "*"));
+          result = sendIfMatch(href, request, Optional.empty());
         }
       }
       boolean isGone = result.isDone() || result.status() == 404 || result.status() == 410;
@@ -323,6 +319,18 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
               problem,
               reply.mayBeRepeat());
         });
+  }
+
+  /** Sends it on condition that the member is as expected; where nothing is, that there is one. */
+  private Result sendIfMatch(Href href, DavRequest request, Optional<Version> expected)
+      throws StoreException {
+    Result result = send(request.with("If-Match", expected.map(Version::value).orElse("*")));
+    if (result.status() != 412 || expected.isPresent()) {
+      return result;
+    }
+    // Radicale takes the star for a version, and there is none of that name.
+    Optional<Version> there = reader.get(Entry.at(href)).version();
+    return there.isPresent() ? send(request.with("If-Match", there.get().value())) : result;
   }
 
   /** Some servers answer a single write by a listing, with the failure in it. */

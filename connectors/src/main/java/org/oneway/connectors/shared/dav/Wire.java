@@ -147,7 +147,7 @@ final class Wire extends SardineImpl {
     Message message = new Message(request.method(), request.uri());
     request.headers().forEach(message::setHeader);
     more.forEach(message::setHeader);
-    request.body().ifPresent(body -> message.setEntity(new Carried(body)));
+    request.body().ifPresent(body -> message.setEntity(new Carried(body, !request.onlyReads())));
     return message;
   }
 
@@ -169,9 +169,14 @@ final class Wire extends SardineImpl {
   /** A body that can be sent again. */
   private final class Carried extends AbstractHttpEntity {
     private final DavRequest.Body carried;
+    private final boolean isWritten;
 
-    Carried(DavRequest.Body carried) {
+    /**
+     * @param isWritten whether it is to stay there; questions are not
+     */
+    Carried(DavRequest.Body carried, boolean isWritten) {
       this.carried = carried;
+      this.isWritten = isWritten;
       setContentType(carried.type());
       setChunked(carried.length() < 0);
     }
@@ -194,7 +199,10 @@ final class Wire extends SardineImpl {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       try (InputStream in = getContent()) {
-        traffic.bytesWritten(in.transferTo(out));
+        long length = in.transferTo(out);
+        if (isWritten) {
+          traffic.bytesWritten(length);
+        }
       }
     }
 
