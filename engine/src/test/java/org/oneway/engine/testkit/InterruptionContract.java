@@ -16,6 +16,19 @@ import org.oneway.engine.store.StoreException;
  * for a test of the program to show.
  */
 public interface InterruptionContract extends WriteContract {
+  /** The write at which the first round is halted. */
+  default int firstHalt() {
+    return 1;
+  }
+
+  /**
+   * By how many writes later each round is halted than the one before. More than one is for stores
+   * that take long, and of which there are others of their kind that are halted in between.
+   */
+  default int haltsApart() {
+    return 1;
+  }
+
   @DisplayName("R01 halted before any write, run again: the same end")
   @Test
   default void haltedBeforeAnyWriteItEndsTheSame(@TempDir Path scratch) throws StoreException {
@@ -28,13 +41,13 @@ public interface InterruptionContract extends WriteContract {
     haltedAtEach(scratch, Faults::cutAfterWrite, "after");
   }
 
-  /** Round after round of like changes, each halted one write later than the one before. */
+  /** Round after round of like changes, each halted later than the one before. */
   private void haltedAtEach(Path scratch, BiFunction<Faults, Integer, Faults> halt, String where)
       throws StoreException {
     MixedSync sync = new MixedSync(this, scratch);
     sync.begin();
     boolean halted = true;
-    for (int n = 1; halted; n++) {
+    for (int n = firstHalt(); halted; n += haltsApart()) {
       sync.change();
       halted = sync.run(halt.apply(new Faults(), n)).isEmpty();
       String when = "halted " + where + " write " + n;
