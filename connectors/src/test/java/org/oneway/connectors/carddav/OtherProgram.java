@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.carddav;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** Another client of a server, which has no code in common with the connector. */
+final class OtherProgram {
+  private static final String CARDDAV = "urn:ietf:params:xml:ns:carddav";
+  private static final int TRIES = 3;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI server;
+  private final String secret;
+
+  OtherProgram(URI server, String username, String password) {
+    this.server = server;
+    this.secret = Base64.getEncoder().encodeToString((username + ":" + password).getBytes(UTF_8));
+  }
+
+  /**
+   * What a server says of a resource.
+   *
+   * @param path as the server spells it
+   * @param properties by their local names; a resource type is the names of what it is
+   */
+  record Resource(String path, Map<String, String> properties) {
+    boolean isBook() {
+      return properties.getOrDefault("resourcetype", "").contains("addressbook");
+    }
+  }
+
+  /** The resource and what is in it, in the server's order. */
+  List<Resource> list(String path) {
+    return found(
+        required(
+            207,
+            send(
+                "PROPFIND",
+                path,
+                "<propfind xmlns='DAV:' xmlns:S='http://calendarserver.org/ns/'><prop>"
+                    + "<resourcetype/><displayname/><getetag/><sync-token/><S:getctag/>"
+                    + "</prop></propfind>",
+                "application/xml")));
+  }
+
+  List<Resource> books(String home) {
+    return list(home).stream().filter(Resource::isBook).toList();
+  }
+
+  /** The cards of an address book by their paths. */
+  Map<String, Resource> cards(String book) {
+    StringBuilder wanted = new StringBuilder();
+    for (Resource resource : list(book)) {
+      if (!resource.properties().getOrDefault("resourcetype", "").contains("collection")) {
+        wanted.append("<D:href>").append(escaped(resource.path())).append("</D:href>");
+      }
+    }
+    Map<String, Resource> cards = new TreeMap<>();
+    if (!wanted.isEmpty()) {
+      String body =
+          "<addressbook-multiget xmlns='%s' xmlns:D='DAV:'><D:prop><D:getetag/><address-data/></D:prop>%s</addressbook-multiget>"
+              .formatted(CARDDAV, wanted);
+      found(required(207, send("REPORT", book, body, "application/xml")))
+          .forEach(card -> cards.put(card.path(), card));
+    }
+    return cards;
+  }
+
+  private static String escaped(String path) {
+    return path.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
+  /** What is there; empty where nothing is. */
+  Optional<String> get(String path) {
+    HttpResponse<String> reply = send("GET", path, "", "text/plain");
+    return reply.statusCode() == 200 ? Optional.of(reply.body()) : Optional.empty();
+  }
+
+  void put(String path, String card) {
+    int status = send("PUT", path, card, "text/vcard; charset=utf-8").statusCode();
+    if (status != 200 && status != 201 && status != 204) {
+      throw new AssertionError("the server answers " + status + " to PUT " + path + "\n" + card);
+    }
+  }
+
+  /** What is not there any more is removed, too: some servers say so of what they have removed. */
+  void delete(String path) {
+    int status = send("DELETE", path, "", "text/plain").statusCode();
+    if (status != 200 && status != 204 && status != 404) {
+      throw new AssertionError("the server answers " + status + " to DELETE " + path);
+    }
+  }
+
+  void makeBook(String path, String name) {
+    required(
+        201,
+        send(
+            "MKCOL",
+            path,
+            "<mkcol xmlns='DAV:'><set><prop><resourcetype><collection/><addressbook xmlns='%s'/></resourcetype><displayname>%s</displayname></prop></set></mkcol>"
+                .formatted(CARDDAV, name),
+            "application/xml"));
+  }
+
+  private static HttpResponse<String> required(int status, HttpResponse<String> reply) {
+    if (reply.statusCode() != status) {
+      throw new AssertionError(
+          "the server answers %d to %s\n%s"
+              .formatted(reply.statusCode(), reply.request(), reply.body()));
+    }
+    return reply;
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String type) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("Authorization", "Basic " + secret)
+            .header("Content-Type", type)
+            .header("Depth", "1")
+            .build();
+    for (int tries = 1; ; tries++) {
+      try {
+        return http.send(request, BodyHandlers.ofString(UTF_8));
+      } catch (IOException e) {
+        // The JDK takes a connection of HTTP/1.0 for kept; each request here may be sent again.
+        if (tries == TRIES) {
+          throw new AssertionError("no answer to " + request, e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private static List<Resource> found(HttpResponse<String> reply) {
+    List<Resource> found = new ArrayList<>();
+    for (Element response : within(document(reply.body()), "response")) {
+      Map<String, String> properties = new LinkedHashMap<>();
+      for (Element propstat : within(response, "propstat")) {
+        if (text(propstat, "status").contains(" 200 ")) {
+          within(propstat, "prop").stream()
+              .flatMap(prop -> children(prop).stream())
+              .forEach(property -> properties.put(property.getLocalName(), value(property)));
+        }
+      }
+      found.add(new Resource(text(response, "href"), properties));
+    }
+    return found;
+  }
+
+  private static Element document(String xml) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      return factory
+          .newDocumentBuilder()
+          .parse(new ByteArrayInputStream(xml.getBytes(UTF_8)))
+          .getDocumentElement();
+    } catch (ParserConfigurationException | SAXException | IOException e) {
+      throw new AssertionError(xml, e);
+    }
+  }
+
+  private static String value(Element property) {
+    List<String> names = children(property).stream().map(Node::getLocalName).sorted().toList();
+    return names.isEmpty() ? property.getTextContent() : String.join(" ", names);
+  }
+
+  private static String text(Element parent, String name) {
+    return within(parent, name).stream()
+        .findFirst()
+        .map(Element::getTextContent)
+        .orElse("")
+        .strip();
+  }
+
+  private static List<Element> within(Element parent, String name) {
+    return children(parent).stream().filter(child -> name.equals(child.getLocalName())).toList();
+  }
+
+  private static List<Element> children(Element parent) {
+    List<Element> children = new ArrayList<>();
+    for (Node at = parent.getFirstChild(); at != null; at = at.getNextSibling()) {
+      if (at instanceof Element element) {
+        children.add(element);
+      }
+    }
+    return children;
+  }
+}
