@@ -81,9 +81,8 @@ final class Search {
         troubles.add(trouble(connector, e));
       }
     }
-    // That one address has not every type of store is no trouble.
-    if (!stores.isEmpty()) {
-      troubles.removeIf(trouble -> trouble.code().equals("E-URL"));
+    if (type.isEmpty()) {
+      leaveOut(troubles, !stores.isEmpty());
     }
     if (!session.isJson()) {
       troubles.forEach(session.screen()::trouble);
@@ -91,6 +90,18 @@ final class Search {
     return session.end(
         new Answer("discover").put("stores", stores).errors(troubles),
         ExitCode.worst(troubles.stream().map(Trouble::exit).toList()));
+  }
+
+  /** That one address has not every type of store, or cannot have, is no trouble. */
+  private static void leaveOut(List<Trouble> troubles, boolean isAnyFound) {
+    List<Trouble> others =
+        troubles.stream().filter(trouble -> trouble.exit() != ExitCode.REFUSED).toList();
+    boolean isEnough = isAnyFound || !others.isEmpty();
+    boolean isNowhere = troubles.stream().anyMatch(trouble -> trouble.code().equals("E-URL"));
+    troubles.removeIf(
+        trouble ->
+            trouble.exit() == ExitCode.REFUSED
+                && (isEnough || (isNowhere && !trouble.code().equals("E-URL"))));
   }
 
   private Trouble trouble(Connector connector, StoreException failure) {

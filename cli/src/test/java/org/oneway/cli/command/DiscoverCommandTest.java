@@ -180,6 +180,24 @@ final class DiscoverCommandTest {
   }
 
   @Test
+  void thatAnAddressHasNotEveryTypeOfStoreIsNoTrouble() {
+    ServerBook none =
+        new ServerBook("shelf")
+            .failingWith(() -> new StoreException.InputRefused("No directory", "Correct it"));
+    ServerBook lost =
+        new ServerBook("server").failingWith(() -> new StoreException.NoService("Nothing", "Ask"));
+    String[] words = {"discover", "--email", "ada@phone.example", "--password-env", "PHONE"};
+
+    Desk.Answer found = desk(new ServerBook(), none).run(words);
+    assertThat(found.exit()).isZero();
+    assertThat(found.err()).isEmpty();
+    Desk.Answer nothing = desk(lost, none).run(words);
+    assertThat(nothing.exit()).isEqualTo(10);
+    assertThat(nothing.err()).contains("[E-URL, exit 10]").doesNotContain("No directory");
+    assertThat(desk(none).run(words).err()).contains("No directory");
+  }
+
+  @Test
   void wrongUsageIsToldWithWhatIsPossible() {
     Desk desk = desk(new ServerBook());
 
@@ -191,7 +209,7 @@ final class DiscoverCommandTest {
         .contains("\"server\"");
   }
 
-  private Desk desk(ServerBook server) {
-    return new Desk(directory).with(server.parts()).withVariables(Map.of("PHONE", "hunter2"));
+  private Desk desk(ServerBook server, ServerBook... others) {
+    return new Desk(directory).with(server.parts(others)).withVariables(Map.of("PHONE", "hunter2"));
   }
 }

@@ -34,14 +34,25 @@ final class ServerBook implements Connector {
   static final String FOUND = "https://dav.phone.example/books/";
 
   private final VcardConnector cards = new VcardConnector();
+  private final String type;
   private Optional<Supplier<StoreException>> failure = Optional.empty();
 
-  /** This one and the connectors of files. */
-  Parts parts() {
+  ServerBook() {
+    this("server");
+  }
+
+  /** One that is called otherwise. */
+  ServerBook(String type) {
+    this.type = type;
+  }
+
+  /** This one, others of its kind, and the connectors of files. */
+  Parts parts(ServerBook... others) {
     List<Connector> all = new ArrayList<>(Connectors.all());
     // Others would go and look for the hosts of these tests.
     all.removeIf(other -> other.keys().stream().anyMatch(key -> key.key().equals("url")));
     all.add(this);
+    all.addAll(List.of(others));
     return new Parts(() -> all, Parts.REAL.states());
   }
 
@@ -53,7 +64,7 @@ final class ServerBook implements Connector {
 
   @Override
   public String type() {
-    return "server";
+    return type;
   }
 
   @Override

@@ -3,8 +3,13 @@ package org.oneway.connectors.webdav;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.oneway.connectors.shared.dav.DavSettings;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Discovery;
 import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -25,6 +30,21 @@ public final class WebdavConnector implements Connector {
         Setting.text("url", "", "where the directory is whose files are meant, and all below it"));
     DavSettings.KEYS.stream().filter(key -> !key.key().equals("url")).forEach(keys::add);
     return List.copyOf(keys);
+  }
+
+  @Override
+  public Discovery discover(StoreSettings settings) throws StoreException {
+    try (WebdavSource store = new WebdavSource(DavSettings.of(settings))) {
+      List<Discovery.Place> places =
+          store.folders().stream()
+              .map(
+                  folder ->
+                      new Discovery.Place(
+                          folder, Set.of(Kind.FILE), OptionalLong.empty(), Set.of()))
+              .toList();
+      return new Discovery(
+          store.identity(), Optional.of(store.root().server()), places, List.of(), List.of());
+    }
   }
 
   @Override
