@@ -39,6 +39,22 @@ public final class Rehearsal {
       to = "folder"
       """;
 
+  private static final String AT_A_SERVER =
+      """
+      version = 1
+      state = "state-of-server"
+      [store.book]
+      type = "vcard"
+      path = "folder"
+      [store.server]
+      type = "carddav"
+      url = "%s"
+      auth = { username = "ada", password.env = "PASSWORD" }
+      [sync.contacts]
+      from = "book"
+      to = "server"
+      """;
+
   private Rehearsal() {}
 
   /** Rehearses in the empty directory that is named first, with the address book named second. */
@@ -57,6 +73,11 @@ public final class Rehearsal {
     run(directory, "sync");
     run(directory, "sync");
     run(directory, "status", "--json");
+    try (RehearsalServer server = new RehearsalServer()) {
+      Files.writeString(directory.resolve("oneway.toml"), AT_A_SERVER.formatted(server.url()));
+      run(directory, "plan");
+      run(directory, "sync");
+    }
     run(directory, "--help");
     Main.main(new String[] {"--version"});
   }
@@ -69,7 +90,7 @@ public final class Rehearsal {
               nowhere,
               nowhere,
               InputStream.nullInputStream(),
-              Map.of(),
+              Map.of("PASSWORD", "secret"),
               directory,
               directory,
               InstantSource.system(),

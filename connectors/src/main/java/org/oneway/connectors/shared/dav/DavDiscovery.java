@@ -63,15 +63,22 @@ public final class DavDiscovery {
             features.add(phrase);
           }
         });
-    boolean tells = collections.stream().anyMatch(Collection::tellsChanges);
-    boolean marks = collections.stream().anyMatch(collection -> collection.tag().isPresent());
-    features.add(
-        tells
-            ? "tells what changed (sync-collection)"
-            : marks ? "tells that something changed (ctag)" : "is listed in every run");
+    if (!collections.isEmpty()) {
+      features.add(noticing(collections));
+    }
     Optional<Collection> limited =
         collections.stream().filter(c -> c.largest().isPresent()).findFirst();
     limited.ifPresent(c -> features.add("items of up to " + c.largest().getAsLong() + " bytes"));
     return features;
+  }
+
+  /** How it is noticed what changed. */
+  private static String noticing(List<Collection> collections) {
+    if (collections.stream().anyMatch(Collection::tellsChanges)) {
+      return "tells what changed (sync-collection)";
+    }
+    return collections.stream().anyMatch(collection -> collection.tag().isPresent())
+        ? "tells that something changed (ctag)"
+        : "is listed in every run";
   }
 }

@@ -126,7 +126,7 @@ public record DavSettings(
       return new WireSettings(
           RegistryBuilder.<ConnectionSocketFactory>create()
               .register("http", PlainConnectionSocketFactory.getSocketFactory())
-              .register("https", trust.sockets())
+              .register("https", new LazySockets(trust))
               .build(),
           settings.number("limits.connections").orElse(4),
           settings.duration("timeouts.connect").orElse(Duration.ofSeconds(30)),

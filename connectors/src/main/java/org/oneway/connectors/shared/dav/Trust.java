@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trust {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-  private final List<X509ExtendedTrustManager> managers;
+  private final Optional<KeyStore> authorities;
   private final Optional<String> pin;
   private final KeyManager @Nullable [] keys;
 
   private Trust(
-      List<X509ExtendedTrustManager> managers, Optional<String> pin, KeyManager @Nullable [] keys) {
-    this.managers = managers;
+      Optional<KeyStore> authorities, Optional<String> pin, KeyManager @Nullable [] keys) {
+    this.authorities = authorities;
     this.pin = pin;
     this.keys = keys;
   }
@@ -75,13 +75,8 @@ final class Trust {
   static Trust of(
       Optional<Path> authorities, Optional<String> pin, Optional<Path> identity, char[] password)
       throws IOException, GeneralSecurityException {
-    List<X509ExtendedTrustManager> managers = new ArrayList<>();
-    managers.add(manager(Optional.empty()));
-    if (authorities.isPresent()) {
-      managers.add(manager(Optional.of(keyStore(authorities.get()))));
-    }
     return new Trust(
-        List.copyOf(managers),
+        authorities.isPresent() ? Optional.of(keyStore(authorities.get())) : Optional.empty(),
         pin.map(Trust::plainHex),
         identity.isPresent() ? keys(identity.get(), password) : null);
   }
@@ -134,8 +129,13 @@ final class Trust {
 
   /** Makes connections that are trusted in this way. */
   SSLConnectionSocketFactory sockets() throws GeneralSecurityException {
+    List<X509ExtendedTrustManager> managers = new ArrayList<>();
+    managers.add(manager(Optional.empty()));
+    if (authorities.isPresent()) {
+      managers.add(manager(authorities));
+    }
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys, new TrustManager[] {new Judge()}, null);
+    context.init(keys, new TrustManager[] {new Judge(managers)}, null);
     // Who trusts exactly one certificate trusts it under any name.
     HostnameVerifier names =
         pin.isPresent() ? (host, session) -> true : new DefaultHostnameVerifier();
@@ -157,6 +157,12 @@ final class Trust {
 
   /** One of our managers must agree; or, where one certificate is named, it must be that. */
   private final class Judge extends X509ExtendedTrustManager {
+    private final List<X509ExtendedTrustManager> managers;
+
+    Judge(List<X509ExtendedTrustManager> managers) {
+      this.managers = managers;
+    }
+
     private void judge(X509Certificate[] chain, Check check) throws CertificateException {
       if (pin.isPresent()) {
         if (!HexFormat.of().formatHex(hash(chain[0])).equals(pin.get())) {
