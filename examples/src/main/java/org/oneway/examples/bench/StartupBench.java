@@ -24,9 +24,11 @@ public final class StartupBench {
   private static final int NOTHING = 700;
 
   private final Path directory;
+  private final TimedCommand command;
 
   private StartupBench(Path directory) {
     this.directory = directory;
+    this.command = new TimedCommand(directory);
   }
 
   /**
@@ -80,8 +82,8 @@ public final class StartupBench {
     // The first fills the target; the second reads what was written too shortly before to be
     // trusted; 2 says that some cards of the example are broken.
     List<String> sync = List.of(name, "sync", "--config", "oneway.toml");
-    bench.run(2, sync);
-    bench.run(2, sync);
+    bench.command.run(2, sync);
+    bench.command.run(2, sync);
     measured.add(
         new Measured(
             "oneway status",
@@ -108,46 +110,11 @@ public final class StartupBench {
         BareStart.class.getName());
   }
 
-  private Times median(int times, int exit, List<String> command) throws IOException {
+  private Times median(int times, int exit, List<String> arguments) throws IOException {
     List<Times> measured = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      measured.add(run(exit, command));
+      measured.add(command.run(exit, arguments));
     }
     return Median.of(measured);
-  }
-
-  private Times run(int exit, List<String> command) throws IOException {
-    long processor = ofChildren();
-    long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output").toFile())
-            .start();
-    try {
-      int code = process.waitFor();
-      long elapsed = (System.nanoTime() - start) / 1_000_000;
-      if (code != exit) {
-        throw new IllegalStateException(
-            command + " ended with " + code + ": " + Files.readString(directory.resolve("output")));
-      }
-      return new Times(elapsed, ofChildren() - processor);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The processors' time of all children that have ended, in milliseconds; 0 where unknown. */
-  private static long ofChildren() throws IOException {
-    Path stat = Path.of("/proc/self/stat");
-    if (!Files.isReadable(stat)) {
-      return 0;
-    }
-    String text = Files.readString(stat);
-    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-    // cutime and cstime of proc(5), in hundredths of a second.
-    return 10 * (Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
   }
 }
