@@ -34,7 +34,7 @@ final class FileWriter implements Write.Visitor<FileWriter.Work> {
     this.tree = tree;
     this.reader = reader;
     this.recent = recent;
-    this.sender = new Sender(client, tree);
+    this.sender = new Sender(client, tree, reader, recent);
     this.oddities = new Oddities(client, tree.root());
     this.arrival = new Arrival(client, tree, reader, recent, directories, sender, oddities);
   }
@@ -120,15 +120,21 @@ final class FileWriter implements Write.Visitor<FileWriter.Work> {
       }
       byte[] bytes = write.original().get();
       Href href = new Href(write.reference().value());
-      String path = tree.root().pathOf(href).orElse(FileItem.path(write.item()));
+      String path =
+          write.over()
+              ? FileItem.path(write.item())
+              : tree.root().pathOf(href).orElse(FileItem.path(write.item()));
       Item item =
           FileItem.of(
               path,
               Digest.of(bytes),
               FileItem.modified(write.item()),
               FileItem.mediaType(write.item()));
-      Content content = () -> new ByteArrayInputStream(bytes);
-      return arrival.put(href, item, Optional.of(content), write.expected(), !write.over());
+      Optional<Content> content = Optional.of(() -> new ByteArrayInputStream(bytes));
+      boolean isRenamed = Root.objection(path).isEmpty() && !tree.root().at(path).equals(href);
+      return isRenamed
+          ? replace(href, item, content, write.expected())
+          : arrival.put(href, item, content, write.expected(), !write.over());
     };
   }
 

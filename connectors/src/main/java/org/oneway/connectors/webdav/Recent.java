@@ -50,6 +50,11 @@ final class Recent {
         .map(Known::digest);
   }
 
+  /** What the file had when it was last read or written, in whatever version. */
+  synchronized Optional<Digest> latest(Href href) {
+    return Optional.ofNullable(digests.get(href)).map(Known::digest);
+  }
+
   synchronized Optional<byte[]> bytes(Digest digest) {
     return Optional.ofNullable(bytes.get(digest));
   }

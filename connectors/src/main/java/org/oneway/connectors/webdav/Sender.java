@@ -30,12 +30,16 @@ final class Sender {
 
   private final DavClient client;
   private final Tree tree;
+  private final FileReader reader;
+  private final Recent recent;
   private final Conditions conditions;
   private final AtomicInteger serverErrors = new AtomicInteger();
 
-  Sender(DavClient client, Tree tree) {
+  Sender(DavClient client, Tree tree, FileReader reader, Recent recent) {
     this.client = client;
     this.tree = tree;
+    this.reader = reader;
+    this.recent = recent;
     this.conditions = new Conditions(client, tree.root());
   }
 
@@ -84,13 +88,23 @@ final class Sender {
     if (sent.status != 412 || sent.mayBeRepeat) {
       return sent;
     }
-    boolean isOnlyWeak = tree.look(href).flatMap(Resource::version).equals(expected);
+    Optional<Resource> there = tree.look(href);
+    boolean isOnlyWeak = there.flatMap(Resource::version).equals(expected);
     if (!isOnlyWeak) {
-      return sent;
+      boolean hasItsBytes = there.isPresent() && isAsWasRead(there.get());
+      return hasItsBytes ? afterLook(request, href, Optional.empty()) : sent;
     }
     client.pause(WEAKNESS);
     Sent again = send(request.with("If-Match", expected.get().value()));
     return again.status == 412 ? afterLook(request, href, expected) : again;
+  }
+
+  /** Some servers give another version to the same bytes, even to each reader. */
+  private boolean isAsWasRead(Resource there) throws StoreException {
+    Optional<Digest> before = recent.latest(there.href());
+    return before.isPresent()
+        && !there.isDirectory()
+        && reader.read(there).file().map(f -> FileItem.digest(f.item())).equals(before);
   }
 
   private Sent afterLook(DavRequest request, Href href, Optional<Version> expected)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.oneway.connectors.shared.dav.DavSettings;
+import org.oneway.connectors.shared.dav.Pause;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Discovery;
@@ -18,6 +19,17 @@ import org.oneway.engine.store.TargetStore;
 
 /** Opens directories of files at WebDAV servers; {@code type = "webdav"}. */
 public final class WebdavConnector implements Connector {
+  private final Pause pause;
+
+  public WebdavConnector() {
+    this(Pause.SLEEP);
+  }
+
+  /** One that waits in another way. */
+  WebdavConnector(Pause pause) {
+    this.pause = pause;
+  }
+
   @Override
   public String type() {
     return "webdav";
@@ -34,7 +46,7 @@ public final class WebdavConnector implements Connector {
 
   @Override
   public Discovery discover(StoreSettings settings) throws StoreException {
-    try (WebdavSource store = new WebdavSource(DavSettings.of(settings))) {
+    try (WebdavSource store = new WebdavSource(DavSettings.of(settings, pause))) {
       List<Discovery.Place> places =
           store.folders().stream()
               .map(
@@ -49,11 +61,11 @@ public final class WebdavConnector implements Connector {
 
   @Override
   public SourceStore openSource(StoreSettings settings) throws StoreException {
-    return new WebdavSource(DavSettings.of(settings));
+    return new WebdavSource(DavSettings.of(settings, pause));
   }
 
   @Override
   public TargetStore openTarget(StoreSettings settings) throws StoreException {
-    return new WebdavTarget(DavSettings.of(settings));
+    return new WebdavTarget(DavSettings.of(settings, pause));
   }
 }

@@ -33,15 +33,9 @@ import org.oneway.engine.testkit.MemoryState;
 
 /** A sync of files from one shelf to another, each run of which opens both anew. */
 final class Copying implements AutoCloseable {
-  private static final InstantSource CLOCK = () -> Instant.parse("2026-11-22T06:00:00Z");
+  static final InstantSource CLOCK = () -> Instant.parse("2026-11-22T06:00:00Z");
 
-  private final Shelf from;
-  private final Shelf to;
-  private final Path scratch;
-  private final RecordingProxy source;
-  private final RecordingProxy target;
-  private final MemoryState state = new MemoryState();
-  private final SyncSettings settings =
+  static final SyncSettings SETTINGS =
       new SyncSettings(
           "files",
           new Sides(
@@ -55,6 +49,13 @@ final class Copying implements AutoCloseable {
           true,
           false,
           Filter.NONE);
+
+  private final Shelf from;
+  private final Shelf to;
+  private final Path scratch;
+  private final RecordingProxy source;
+  private final RecordingProxy target;
+  private final MemoryState state = new MemoryState();
 
   /**
    * @param scratch an empty directory
@@ -128,7 +129,7 @@ final class Copying implements AutoCloseable {
             new WebdavConnector()
                 .openTarget(settings(to.server(), to.root(target.url()), scratch))) {
       Sync sync =
-          new Sync(settings, here, there, state.sync("files"), scratch, CLOCK, listener(found));
+          new Sync(SETTINGS, here, there, state.sync("files"), scratch, CLOCK, listener(found));
       Report report;
       try (Plan plan = sync.plan()) {
         report = sync.execute(plan, Set.of());
@@ -143,7 +144,7 @@ final class Copying implements AutoCloseable {
     }
   }
 
-  private static RunListener listener(List<String> found) {
+  static RunListener listener(List<String> found) {
     return new RunListener() {
       @Override
       public void found(String title, Finding finding) {
