@@ -18,12 +18,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.oneway.connectors.testkit.ScriptedCollection;
 import org.oneway.connectors.testkit.ScriptedDamage;
 import org.oneway.connectors.testkit.ScriptedEntry;
 import org.oneway.connectors.testkit.ScriptedExchange;
 import org.oneway.connectors.testkit.ScriptedQuirks.Etags;
+import org.oneway.connectors.testkit.ScriptedRule;
+import org.oneway.connectors.testkit.ScriptedSending.End;
 import org.oneway.connectors.testkit.ScriptedServer;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -128,6 +131,46 @@ final class FileFaultsTest {
     isQuiet();
     from().remove("renamed.txt");
     assertThat(run().counts().of(Count.DELETED)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, true",
+    "PUT, false",
+    "MOVE, true",
+    "MOVE, false",
+    "DELETE, true",
+    "DELETE, false"
+  })
+  @DisplayName("P25 a run that dies at any write, heard of or not, is finished by the next")
+  void diesAt(String method, boolean isDone) {
+    for (int write = 0; write < 3; write++) {
+      change(write);
+      ScriptedRule rule = target.faults().on(method).after(write);
+      if (isDone) {
+        rule.loseReply();
+      } else {
+        rule.drop(End.RESET_UNSENT);
+      }
+      assertThat(run().troubles().isEmpty()).isEqualTo(rule.met() == 0);
+      target.faults().clear();
+      Report next = run();
+      assertThat(next.troubles()).isEmpty();
+      assertThat(next.counts().of(Count.CONFLICTS)).isZero();
+      isQuiet();
+    }
+    from().remove("renamed 2.txt");
+    assertThat(run().counts().of(Count.DELETED)).as("what was moved is ours").isEqualTo(1);
+  }
+
+  /** One edit, one move, one deletion and two new files. */
+  private void change(int round) {
+    from().put("f1.txt", "file 1, edited " + round);
+    from().remove(round == 0 ? "f2.txt" : "renamed " + (round - 1) + ".txt");
+    from().put("renamed " + round + ".txt", "file 2");
+    from().put("new " + round + ".txt", "new " + round);
+    from().put("new too " + round + ".txt", "new too " + round);
+    from().remove(round == 0 ? "f3.txt" : "new " + (round - 1) + ".txt");
   }
 
   @ParameterizedTest
