@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+@NullMarked
+package org.oneway.connectors.shared.dav;
+
+import org.jspecify.annotations.NullMarked;
