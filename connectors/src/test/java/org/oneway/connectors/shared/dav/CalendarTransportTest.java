@@ -57,7 +57,7 @@ final class CalendarTransportTest {
       assertThat(held).hasSize(1);
       Reference at = held.keySet().iterator().next();
       assertThat(Optional.of(at)).isEqualTo(store.planned(first.id(), event));
-      assertThat(held.get(at).replace("\r\n ", "").replace("\n ", ""))
+      assertThat(held.getOrDefault(at, "").replace("\r\n ", "").replace("\n ", ""))
           .contains("SUMMARY:Tea", "SCHEDULE-AGENT=NONE");
 
       Outcome.Done changed =
@@ -71,7 +71,7 @@ final class CalendarTransportTest {
                   OpaqueCalendar.item(text(uid, "Coffee")),
                   Optional.empty()));
       read(store, first.id(), ending.checkpoint(), held);
-      assertThat(held.get(at)).contains("SUMMARY:Coffee");
+      assertThat(held.getOrDefault(at, "")).contains("SUMMARY:Coffee");
 
       Outcome.Done moved =
           write(store, new Write.Move(3, at, changed.version(), first.id(), second.id()));
