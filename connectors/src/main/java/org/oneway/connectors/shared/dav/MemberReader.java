@@ -110,7 +110,10 @@ final class MemberReader {
   }
 
   private static Got got(Entry entry, Element content, Multistatus.Member member) {
-    byte[] bytes = content.text().getBytes(StandardCharsets.UTF_8);
+    // XML has one kind of line break, vCard and iCalendar another.
+    String text = content.text();
+    String lines = text.indexOf('\r') < 0 ? text.replace("\n", "\r\n") : text;
+    byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
     return Got.of(entry, bytes, Entry.version(member.words(ETAG)));
   }
 

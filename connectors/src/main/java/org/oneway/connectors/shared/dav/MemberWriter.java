@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.dav;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -22,16 +18,12 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
   private static final Outcome GONE =
       new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** So many errors of the server in a row are no trouble of the items. */
-  private static final int PATIENCE = 10;
-
-  private final DavClient client;
   private final Format format;
   private final MemberReader reader;
   private final Remembered remembered;
   private final URI base;
-  private final List<Collection> folders;
-  private final AtomicInteger serverErrors = new AtomicInteger();
+  private final WriteSender sender;
+  private final Refusals refusals;
 
   /**
    * A writer.
@@ -45,12 +37,12 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
       Remembered remembered,
       URI base,
       List<Collection> folders) {
-    this.client = client;
     this.format = format;
     this.reader = reader;
     this.remembered = remembered;
     this.base = base;
-    this.folders = List.copyOf(folders);
+    this.sender = new WriteSender(client, reader);
+    this.refusals = new Refusals(client, folders);
   }
 
   /** A write that waits to be carried out. */
@@ -112,14 +104,16 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     DavRequest request =
         DavRequest.of("PUT", href.at(base))
             .carrying(DavRequest.Body.of(written.type(), written.bytes()));
-    Result result =
-        isNew ? send(request.with("If-None-Match", "*")) : sendIfMatch(href, request, expected);
+    WriteSender.Result result =
+        isNew
+            ? sender.send(request.with("If-None-Match", "*"))
+            : sender.sendIfMatch(href, request, expected);
     if (result.status() == 412) {
       Got got = reader.get(Entry.at(href));
       if (isNew || !isStill(expected, got)) {
         return afterConflict(got, item, isNew && result.mayBeRepeat());
       }
-      result = sendIfMatch(href, request, Optional.empty());
+      result = sender.sendIfMatch(href, request, Optional.empty());
     }
     if (result.isDone()) {
       return done(href, result.version());
@@ -128,11 +122,11 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     if (result.status() == 412 || (!isNew && isGone)) {
       return stale(href);
     }
-    return refused(href, result);
+    return refusals.refused(href, result.problem().orElseThrow());
   }
 
   private Outcome done(Href href, Optional<Version> version) {
-    serverErrors.set(0);
+    refusals.none();
     remembered.wrote(new Reference(href.path()), version);
     return new Outcome.Done(Optional.empty(), version, Optional.empty());
   }
@@ -158,35 +152,6 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     return isOurs || format.isSame(there.get(), item) ? done(href, got.version()) : stale(href);
   }
 
-  private Outcome refused(Href href, Result result) throws StoreException {
-    Problem problem = result.problem().orElseThrow();
-    Optional<Collection> listed =
-        folders.stream().filter(known -> known.href().isCollection(href.parent())).findFirst();
-    String folder = listed.map(known -> known.folder().name()).orElse(href.parent().lastName());
-    // Not all servers give their reason, but they have said before what may be done there.
-    boolean isClosed = listed.isPresent() && !listed.get().isWritable();
-    if (isClosed && (problem.status() == 403 || problem.status() == 405)) {
-      throw client.failures().readOnly('"' + folder + '"', problem);
-    }
-    Optional<StoreException> spoiled = client.failures().spoilsAll(problem, folder);
-    if (spoiled.isPresent()) {
-      throw spoiled.get();
-    }
-    if (problem.status() == 404 || problem.status() == 410) {
-      throw new StoreException.FolderGone(
-          "\"%s\" is not there any more (store \"%s\")"
-              .formatted(folder, client.settings().store()));
-    }
-    if (problem.status() >= 500 && serverErrors.incrementAndGet() >= PATIENCE) {
-      throw new StoreException.Unavailable(
-          "Nothing can be written into \"%s\" now: the server answers %s (store \"%s\")"
-              .formatted(folder, problem.text(), client.settings().store()),
-          "Try again later",
-          Optional.empty());
-    }
-    return new Outcome.Refused(Failures.refusal(problem));
-  }
-
   @Override
   public Work delete(Write.Delete write) {
     return () -> {
@@ -195,14 +160,14 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
           DavRequest.of("DELETE", href.at(base))
               // Whoever takes a copy away declines nothing (RFC 6638 section 8.1).
               .with("Schedule-Reply", "F");
-      Result result = sendIfMatch(href, request, write.expected());
+      WriteSender.Result result = sender.sendIfMatch(href, request, write.expected());
       boolean wasGone = false;
       if (result.status() == 412) {
         Got got = reader.get(Entry.at(href));
         // A condition on what is not there fails, too.
         wasGone = isMissing(got);
         if (isStill(write.expected(), got)) {
-          result = sendIfMatch(href, request, Optional.empty());
+          result = sender.sendIfMatch(href, request, Optional.empty());
         }
       }
       boolean isGone = result.isDone() || result.status() == 404 || result.status() == 410;
@@ -210,7 +175,9 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
         remembered.wrote(write.reference(), Optional.empty());
         return GONE;
       }
-      return result.status() == 412 ? stale(href) : refused(href, result);
+      return result.status() == 412
+          ? stale(href)
+          : refusals.refused(href, result.problem().orElseThrow());
     };
   }
 
@@ -223,7 +190,7 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     return () -> {
       Href from = new Href(write.reference().value());
       Href to = new Href(write.to().value()).child(from.lastName());
-      Result result = send(moving(from, to, write.expected()));
+      WriteSender.Result result = sender.send(moving(from, to, write.expected()));
       if (result.isDone()) {
         return moved(write.reference(), to, result.version());
       }
@@ -242,7 +209,9 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
       if (cannotMove) {
         return copyAndDelete(write, from, to);
       }
-      return result.status() == 412 ? stale(from) : refused(from, result);
+      return result.status() == 412
+          ? stale(from)
+          : refusals.refused(from, result.problem().orElseThrow());
     };
   }
 
@@ -268,21 +237,23 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
     if (got.bytes().isEmpty() || !isExpected) {
       return stale(from);
     }
-    Result copied =
-        send(
+    WriteSender.Result copied =
+        sender.send(
             DavRequest.of("PUT", to.at(base))
                 .carrying(DavRequest.Body.of(format.service().mediaType(), got.bytes().get()))
                 .with("If-None-Match", "*"));
     if (!copied.isDone()) {
-      return copied.status() == 412 ? STALE : refused(to, copied);
+      return copied.status() == 412 ? STALE : refusals.refused(to, copied.problem().orElseThrow());
     }
-    Result deleted =
-        send(
+    WriteSender.Result deleted =
+        sender.send(
             DavRequest.of("DELETE", from.at(base))
                 .with("If-Match", got.version().map(Version::value).orElse("*")));
     boolean isGone = deleted.isDone() || deleted.status() == 404 || deleted.status() == 410;
     if (!isGone) {
-      return deleted.status() == 412 ? stale(from) : refused(from, deleted);
+      return deleted.status() == 412
+          ? stale(from)
+          : refusals.refused(from, deleted.problem().orElseThrow());
     }
     return moved(write.reference(), to, copied.version());
   }
@@ -295,59 +266,5 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
   @Override
   public Work leave(Write.Leave write) {
     return () -> STALE;
-  }
-
-  /** What a write came to. */
-  private record Result(
-      int status, Optional<Version> version, Optional<Problem> problem, boolean mayBeRepeat) {
-    boolean isDone() {
-      return problem.isEmpty();
-    }
-  }
-
-  private Result send(DavRequest request) throws StoreException {
-    return client.send(
-        request,
-        (reply, in) -> {
-          Optional<Problem> problem =
-              reply.status() == 207
-                  ? inside(in)
-                  : reply.isSuccess() ? Optional.empty() : Optional.of(Problem.read(reply, in));
-          return new Result(
-              problem.map(Problem::status).orElse(reply.status()),
-              Entry.version(reply.etag()),
-              problem,
-              reply.mayBeRepeat());
-        });
-  }
-
-  /** Sends it on condition that the member is as expected; where nothing is, that there is one. */
-  private Result sendIfMatch(Href href, DavRequest request, Optional<Version> expected)
-      throws StoreException {
-    Result result = send(request.with("If-Match", expected.map(Version::value).orElse("*")));
-    if (result.status() != 412 || expected.isPresent()) {
-      return result;
-    }
-    // Radicale takes the star for a version, and there is none of that name.
-    Optional<Version> there = reader.get(Entry.at(href)).version();
-    return there.isPresent() ? send(request.with("If-Match", there.get().value())) : result;
-  }
-
-  /** Some servers answer a single write by a listing, with the failure in it. */
-  private Optional<Problem> inside(InputStream in) throws IOException {
-    for (Multistatus.Member member :
-        Multistatus.read(in, client.settings().answerLimit()).members()) {
-      OptionalInt status = member.status();
-      if (status.isPresent() && status.getAsInt() >= 400) {
-        int code = status.getAsInt();
-        // It cannot be about a condition of ours where it names one of its own.
-        return Optional.of(
-            member
-                .error()
-                .map(error -> Problem.of(code == 412 ? 403 : code, error))
-                .orElseGet(() -> new Problem(code, List.of(), "")));
-      }
-    }
-    return Optional.empty();
   }
 }
