@@ -64,8 +64,10 @@ final class StoppedSyncTest {
     Files.writeString(directory.resolve("oneway.toml"), Book.CONFIG);
     assertThat(Command.in(directory).run("--version").exit()).isZero();
     String oneway = Path.of("../oneway").toAbsolutePath().normalize().toString();
+    // A build that runs in the background hands on that it ignores the signal.
     Process sync =
-        new ProcessBuilder(oneway, "sync", "--config", "oneway.toml")
+        new ProcessBuilder(
+                "env", "--default-signal=INT", oneway, "sync", "--config", "oneway.toml")
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile())
