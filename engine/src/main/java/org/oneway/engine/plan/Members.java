@@ -99,10 +99,17 @@ final class Members {
     for (int from = 0; from < keys.size(); from += Reading.BATCH) {
       Map<Key, List<Pairing>> found =
           state.bySourceKey(keys.subList(from, Math.min(keys.size(), from + Reading.BATCH)));
-      found.forEach(
-          (key, pairings) -> known.put(key.uid().value(), pairings.get(0).targetUid().value()));
+      found.forEach((key, pairings) -> known.put(key.uid().value(), called(key, pairings)));
     }
-    known.putAll(changes.among(names));
+    // Of several with one uid the one that keeps it is meant, now as before.
+    changes
+        .among(names)
+        .forEach((uid, to) -> known.merge(uid, to, (now, next) -> now.equals(uid) ? now : next));
+  }
+
+  private static String called(Key key, List<Pairing> pairings) {
+    boolean isKept = pairings.stream().anyMatch(pairing -> pairing.targetUid().equals(key.uid()));
+    return isKept ? key.uid().value() : pairings.get(0).targetUid().value();
   }
 
   /** The item with the target's uids for those it names. */
