@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.oneway.connectors.shared.jscontact.VCards;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.Hashes;
+import org.oneway.connectors.testkit.OtherClient;
 import org.oneway.engine.store.Secret;
 import org.oneway.engine.store.SecretSource;
 import org.oneway.engine.store.SourceStore;
@@ -43,7 +44,7 @@ abstract class BooksUnderTest
 
   private final CarddavConnector connector = new CarddavConnector();
   private final Map<String, String> places = new HashMap<>();
-  private Optional<OtherProgram> otherProgram = Optional.empty();
+  private Optional<OtherClient> otherClient = Optional.empty();
 
   /** What is opened: the home of a user, which holds the address books. */
   abstract URI home();
@@ -63,25 +64,25 @@ abstract class BooksUnderTest
     return "Friends";
   }
 
-  final OtherProgram otherProgram() {
-    OtherProgram program =
-        otherProgram.orElseGet(() -> new OtherProgram(home(), username(), username()));
-    otherProgram = Optional.of(program);
-    return program;
+  final OtherClient otherClient() {
+    OtherClient client =
+        otherClient.orElseGet(() -> new OtherClient(home(), username(), username()));
+    otherClient = Optional.of(client);
+    return client;
   }
 
   @BeforeEach
   void oneEmptyFolder() {
-    otherProgram().books(home().getRawPath()).forEach(book -> empty(book.path()));
+    otherClient().books(home().getRawPath()).forEach(book -> empty(book.path()));
     makeFirstFolder();
   }
 
   void empty(String book) {
-    otherProgram().delete(book);
+    otherClient().delete(book);
   }
 
   void makeFirstFolder() {
-    otherProgram().makeBook(book(), folder());
+    otherClient().makeBook(book(), folder());
   }
 
   @Override
@@ -128,51 +129,51 @@ abstract class BooksUnderTest
   @Override
   public void given(String uid, String name) {
     String place = book() + "given-" + Hashes.of(uid).substring(0, 32) + ".vcf";
-    otherProgram().put(place, card(uid, name));
+    otherClient().put(place, card(uid, name));
     places.put(uid, place);
   }
 
   @Override
   public void givenRenamed(String uid, String name) {
     String place = placeOf(uid);
-    String card = unfolded(otherProgram().get(place).orElseThrow());
-    otherProgram()
+    String card = unfolded(otherClient().get(place).orElseThrow());
+    otherClient()
         .put(place, card.replaceAll("(?m)^FN[^\r\n]*", Matcher.quoteReplacement("FN:" + name)));
   }
 
   @Override
   public void givenRemoved(String uid) {
-    otherProgram().delete(placeOf(uid));
+    otherClient().delete(placeOf(uid));
   }
 
   /** Two cards where there may be one, which these servers let pass (RFC 6352 section 5.1). */
   @Override
   public void givenBroken(String uid) {
-    otherProgram().put(placeOf(uid), card(uid, "Two") + card(uid, "Too many"));
+    otherClient().put(placeOf(uid), card(uid, "Two") + card(uid, "Too many"));
   }
 
   @Override
   public void givenFolder(String name) {
-    otherProgram().makeBook(home().getRawPath() + UUID.randomUUID() + "/", name);
+    otherClient().makeBook(home().getRawPath() + UUID.randomUUID() + "/", name);
   }
 
   /** Where the card with this uid is, whoever put it there. */
   final String placeOf(String uid) {
     Optional<String> known = Optional.ofNullable(places.get(uid));
-    if (known.isPresent() && otherProgram().get(known.get()).isPresent()) {
+    if (known.isPresent() && otherClient().get(known.get()).isPresent()) {
       return known.get();
     }
     String found =
-        otherProgram().cards(book()).values().stream()
+        otherClient().cards(book()).values().stream()
             .filter(card -> uidOf(text(card)).equals(uid))
-            .map(OtherProgram.Resource::path)
+            .map(OtherClient.Resource::path)
             .findFirst()
             .orElseThrow(() -> new AssertionError("there is no " + uid));
     places.put(uid, found);
     return found;
   }
 
-  private static String text(OtherProgram.Resource card) {
+  private static String text(OtherClient.Resource card) {
     return card.properties().getOrDefault("address-data", "");
   }
 
@@ -190,9 +191,9 @@ abstract class BooksUnderTest
   @Override
   public Object snapshot() {
     Map<String, Object> all = new TreeMap<>();
-    for (OtherProgram.Resource book : otherProgram().books(home().getRawPath())) {
+    for (OtherClient.Resource book : otherClient().books(home().getRawPath())) {
       all.put(book.path(), book.properties());
-      all.putAll(otherProgram().cards(book.path()));
+      all.putAll(otherClient().cards(book.path()));
     }
     return all;
   }
@@ -200,14 +201,14 @@ abstract class BooksUnderTest
   @Override
   public Object snapshotOf(String uid) {
     String place = placeOf(uid);
-    return Map.of(place, otherProgram().get(place).orElseThrow());
+    return Map.of(place, otherClient().get(place).orElseThrow());
   }
 
   /** What else is in the home, and what the address books are called. */
   @Override
   public Object surroundings() {
     Map<String, String> around = new TreeMap<>();
-    for (OtherProgram.Resource resource : otherProgram().list(home().getRawPath())) {
+    for (OtherClient.Resource resource : otherClient().list(home().getRawPath())) {
       around.put(resource.path(), resource.properties().getOrDefault("displayname", ""));
     }
     return around;

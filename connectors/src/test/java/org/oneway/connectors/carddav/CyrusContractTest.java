@@ -27,9 +27,9 @@ final class CyrusContractTest extends BooksUnderTest {
   @Override
   void empty(String book) {
     if (book.equals(book())) {
-      otherProgram().cards(book).keySet().forEach(otherProgram()::delete);
+      otherClient().cards(book).keySet().forEach(otherClient()::delete);
     } else {
-      otherProgram().delete(book);
+      otherClient().delete(book);
     }
   }
 

@@ -16,7 +16,7 @@ final class DavicalContractTest extends BooksUnderTest {
   /** Two cards it would make one of. */
   @Override
   public void givenBroken(String uid) {
-    otherProgram().put(placeOf(uid), "UID:" + uid + "\r\n\u0001 garbage \u0002\r\n");
+    otherClient().put(placeOf(uid), "UID:" + uid + "\r\n\u0001 garbage \u0002\r\n");
   }
 
   @Override

@@ -15,8 +15,8 @@ final class RadicaleContractTest extends BooksUnderTest {
   @Override
   public void givenBroken(String uid) {
     String place = placeOf(uid);
-    otherProgram().delete(place);
-    otherProgram().put(place, "BEGIN:VLIST\r\nUID:%s\r\nFN:A list\r\nEND:VLIST\r\n".formatted(uid));
+    otherClient().delete(place);
+    otherClient().put(place, "BEGIN:VLIST\r\nUID:%s\r\nFN:A list\r\nEND:VLIST\r\n".formatted(uid));
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.oneway.connectors.carddav;
+package org.oneway.connectors.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** Another client of a server, which has no code in common with the connector. */
-final class OtherProgram {
+/** Another program that uses a CardDAV server; it has no code in common with any connector. */
+public final class OtherClient {
   private static final String CARDDAV = "urn:ietf:params:xml:ns:carddav";
   private static final int TRIES = 3;
 
@@ -34,7 +35,7 @@ final class OtherProgram {
   private final URI server;
   private final String secret;
 
-  OtherProgram(URI server, String username, String password) {
+  public OtherClient(URI server, String username, String password) {
     this.server = server;
     this.secret = Base64.getEncoder().encodeToString((username + ":" + password).getBytes(UTF_8));
   }
@@ -45,14 +46,14 @@ final class OtherProgram {
    * @param path as the server spells it
    * @param properties by their local names; a resource type is the names of what it is
    */
-  record Resource(String path, Map<String, String> properties) {
+  public record Resource(String path, Map<String, String> properties) {
     boolean isBook() {
       return properties.getOrDefault("resourcetype", "").contains("addressbook");
     }
   }
 
   /** The resource and what is in it, in the server's order. */
-  List<Resource> list(String path) {
+  public List<Resource> list(String path) {
     return found(
         required(
             207,
@@ -65,12 +66,13 @@ final class OtherProgram {
                 "application/xml")));
   }
 
-  List<Resource> books(String home) {
+  /** The address books in a home. */
+  public List<Resource> books(String home) {
     return list(home).stream().filter(Resource::isBook).toList();
   }
 
   /** The cards of an address book by their paths. */
-  Map<String, Resource> cards(String book) {
+  public Map<String, Resource> cards(String book) {
     StringBuilder wanted = new StringBuilder();
     for (Resource resource : list(book)) {
       if (!resource.properties().getOrDefault("resourcetype", "").contains("collection")) {
@@ -92,13 +94,22 @@ final class OtherProgram {
     return path.replace("&", "&amp;").replace("<", "&lt;");
   }
 
+  /** Whether the server still tells what changed since a token. */
+  public boolean knows(String book, String token) {
+    String body =
+        "<sync-collection xmlns='DAV:'><sync-token>%s</sync-token><sync-level>1</sync-level><prop><getetag/></prop></sync-collection>"
+            .formatted(token);
+    return send("REPORT", book, body, "application/xml", "0").statusCode() == 207;
+  }
+
   /** What is there; empty where nothing is. */
-  Optional<String> get(String path) {
+  public Optional<String> get(String path) {
     HttpResponse<String> reply = send("GET", path, "", "text/plain");
     return reply.statusCode() == 200 ? Optional.of(reply.body()) : Optional.empty();
   }
 
-  void put(String path, String card) {
+  /** Puts a card there, whatever there was. */
+  public void put(String path, String card) {
     int status = send("PUT", path, card, "text/vcard; charset=utf-8").statusCode();
     if (status != 200 && status != 201 && status != 204) {
       throw new AssertionError("the server answers " + status + " to PUT " + path + "\n" + card);
@@ -106,14 +117,15 @@ final class OtherProgram {
   }
 
   /** What is not there any more is removed, too: some servers say so of what they have removed. */
-  void delete(String path) {
+  public void delete(String path) {
     int status = send("DELETE", path, "", "text/plain").statusCode();
     if (status != 200 && status != 204 && status != 404) {
       throw new AssertionError("the server answers " + status + " to DELETE " + path);
     }
   }
 
-  void makeBook(String path, String name) {
+  /** Makes an address book of this name. */
+  public void makeBook(String path, String name) {
     required(
         201,
         send(
@@ -134,12 +146,18 @@ final class OtherProgram {
   }
 
   private HttpResponse<String> send(String method, String path, String body, String type) {
+    return send(method, path, body, type, "1");
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, String body, String type, String depth) {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path))
+            .timeout(Duration.ofSeconds(20))
             .method(method, BodyPublishers.ofString(body))
             .header("Authorization", "Basic " + secret)
             .header("Content-Type", type)
-            .header("Depth", "1")
+            .header("Depth", depth)
             .build();
     for (int tries = 1; ; tries++) {
       try {

@@ -53,7 +53,7 @@ public record RealServer(
   }
 
   /** The nearest directory at or above this one that has the scripts of the servers. */
-  static Optional<Path> checkout(Path workingDirectory) {
+  public static Optional<Path> checkout(Path workingDirectory) {
     return Stream.iterate(Optional.of(workingDirectory), Optional::isPresent, RealServer::above)
         .flatMap(Optional::stream)
         .filter(directory -> Files.isDirectory(directory.resolve(".ci/servers")))

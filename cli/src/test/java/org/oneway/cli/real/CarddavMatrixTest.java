@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.cli.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.oneway.cli.real.Command.Answer;
+import org.oneway.connectors.testkit.MatrixTable;
+import org.oneway.connectors.testkit.RealServer;
+
+/** Address books at real servers are kept up; after each step a second run writes nothing. */
+final class CarddavMatrixTest {
+  private static final Path CORPUS = Path.of("../connectors/src/test/resources/corpus/vcard");
+  private static final String FROM_FILES =
+      """
+      [store.from]
+      type = "vcard"
+      path = "source"
+      """;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"radicale", "xandikos", "cyrus", "davical"})
+  @DisplayName("the corpus is kept up through edits on both sides")
+  void theCorpusIsKeptUp(String server) throws IOException {
+    try (BookAtServer book = BookAtServer.of(server)) {
+      config(FROM_FILES, "source", book);
+      Trees.copy(CORPUS, directory.resolve("source"));
+      people(0, 12);
+      Answer first = sync();
+      assertThat(book.cards().size()).as(first.text()).isGreaterThan(100);
+      assertThat(IntStream.range(0, 12).mapToObj(CarddavMatrixTest::name))
+          .allSatisfy(person -> assertThat(book.cardsWith(person)).hasSize(1));
+      requireQuiet(server, "first sync", book);
+
+      edit(1, Cards.phone(1), "+44 20 7946 9901");
+      sync();
+      assertThat(book.writes()).hasSize(1);
+      assertThat(book.cardsWith(name(1))).singleElement().asString().contains("9901");
+      requireQuiet(server, "edit at the source", book);
+
+      book.add(name(2), "NOTE:likes tea");
+      edit(2, "person2@example.org", "second@example.org");
+      sync();
+      assertThat(book.cardsWith(name(2)))
+          .singleElement()
+          .asString()
+          .contains("likes tea", "second@example.org")
+          .doesNotContain("person2@example.org");
+      requireQuiet(server, "edits on both sides", book);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"radicale-short", "xandikos", "cyrus", "davical"})
+  @DisplayName("a token that the server no longer knows costs a listing and no write; then one is deleted")
+  void anExpiredToken(String server) throws Exception {
+    try (BookAtServer book = BookAtServer.of(server)) {
+      config(FROM_FILES, "source", book);
+      people(0, 12);
+      sync();
+      requireQuiet(server, "first sync of people", book);
+      expire(server, book);
+      edit(1, Cards.phone(1), "+44 20 7946 9901");
+      sync();
+      assertThat(book.writes()).hasSize(1);
+      assertThat(book.cardsWith(name(1))).singleElement().asString().contains("9901");
+      // DAViCal tells nobody that it does not know a token.
+      if (!server.equals("davical")) {
+        assertThat(book.proxy().requests())
+            .anyMatch(r -> r.method().equals("REPORT") && r.status() >= 400);
+      }
+      requireQuiet(server, "expired token", book);
+
+      Files.delete(file(3));
+      sync();
+      assertThat(book.cardsWith(name(3))).isEmpty();
+      requireQuiet(server, "deletion", book);
+    }
+  }
+
+  /** In the way that there is at each server. */
+  private static void expire(String server, BookAtServer book) throws Exception {
+    String token = book.token().orElseThrow();
+    String place = book.path() + "somebody.vcf";
+    switch (server) {
+      case "radicale-short" -> {
+        // It forgets old ones whenever it makes a new one.
+        for (int n = 100; book.other().knows(book.path(), token); n++) {
+          book.other().put(place, whole(Cards.person(100).replace(Cards.phone(100), Cards.phone(n))));
+        }
+      }
+      case "cyrus" -> {
+        book.other().put(place, whole(Cards.person(100)));
+        book.other().delete(place);
+        Path root = RealServer.checkout(Path.of("").toAbsolutePath()).orElseThrow();
+        Process expire =
+            new ProcessBuilder(root.resolve(".ci/servers/cyrus").toString(), "expire")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(expire.waitFor()).isZero();
+      }
+      default -> book.remake();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"radicale", "xandikos", "cyrus", "davical"})
+  @DisplayName("R02 killed in the middle and run again, the end is the same and nothing is twice")
+  void killedInTheMiddle(String server) throws Exception {
+    int people = 60;
+    try (BookAtServer book = BookAtServer.of(server)) {
+      config(FROM_FILES, "source", book);
+      people(0, people);
+      assertThat(Command.in(directory).run("--version").exit()).isZero();
+      book.proxy().delayedBy(Duration.ofMillis(50));
+      Process sync =
+          new ProcessBuilder(
+                  Path.of("../oneway").toAbsolutePath().normalize().toString(),
+                  "sync",
+                  "--config",
+                  "oneway.toml")
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(directory.resolve("output").toFile())
+              .start();
+      while (book.proxy().writes().size() < people / 3) {
+        assertThat(sync.waitFor(5, TimeUnit.MILLISECONDS)).as("ended before").isFalse();
+      }
+      sync.destroyForcibly().waitFor();
+      book.proxy().delayedBy(Duration.ZERO);
+      assertThat(book.cards()).hasSizeLessThan(people);
+
+      sync();
+      assertThat(book.cards()).hasSize(people);
+      assertThat(IntStream.range(0, people).mapToObj(CarddavMatrixTest::name))
+          .allSatisfy(person -> assertThat(book.cardsWith("FN:" + person)).hasSize(1));
+      requireQuiet(server, "kill -9", book);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"radicale, cyrus", "cyrus, radicale", "radicale, xandikos"})
+  @DisplayName("M03 a book is mirrored from server to server, and the source is only read")
+  void aMirror(String from, String to) throws IOException {
+    try (BookAtServer source = BookAtServer.of(from);
+        BookAtServer target = BookAtServer.of(to)) {
+      config(FROM_FILES, "source", source);
+      Trees.copy(CORPUS, directory.resolve("source"));
+      people(0, 12);
+      sync();
+      requireQuiet(from, "filled, to be mirrored to " + to, source);
+
+      directory = Files.createDirectory(directory.resolve("mirror"));
+      config(source.store("from"), source.name(), target);
+      source.proxy().forget();
+      Answer first = sync();
+      assertThat(target.cards().size()).as(first.text()).isGreaterThan(100);
+      requireQuiet(to, "mirror of " + from, target);
+
+      source.add(name(4), "NOTE:likes tea");
+      sync();
+      assertThat(target.writes()).hasSize(1);
+      assertThat(target.cardsWith(name(4))).singleElement().asString().contains("likes tea");
+      requireQuiet(to, "edit at the mirrored " + from, target);
+      assertThat(source.proxy().writes()).isEmpty();
+    }
+  }
+
+  private void config(String source, String folder, BookAtServer target) {
+    Trees.write(
+        directory.resolve("oneway.toml"),
+        "version = 1\nstate = \"state\"\n"
+            + source
+            + target.store("to")
+            + """
+            [sync.contacts]
+            from = "from"
+            to = "to"
+            folders = { "%s" = "%s" }
+            """
+                .formatted(folder, target.name()));
+    this.target = target;
+  }
+
+  private BookAtServer target;
+
+  private Answer sync() {
+    target.proxy().forget();
+    Answer answer = Command.in(directory).runHere("sync", "--config", "oneway.toml");
+    assertThat(answer.exit()).as(answer.text()).isIn(List.of(0, 2));
+    return answer;
+  }
+
+  private void requireQuiet(String server, String step, BookAtServer book) {
+    Answer answer = sync();
+    MatrixTable.add(server, step, book.writes().size());
+    assertThat(book.writes()).as(step + "\n" + answer.text()).isEmpty();
+  }
+
+  private void people(int from, int to) throws IOException {
+    Files.createDirectories(directory.resolve("source"));
+    for (int number = from; number < to; number++) {
+      Trees.write(file(number), Cards.person(number));
+    }
+  }
+
+  private Path file(int person) {
+    return directory.resolve("source/person-" + person + ".vcf");
+  }
+
+  private void edit(int person, String old, String fresh) {
+    Trees.write(file(person), Trees.read(file(person)).replace(old, fresh));
+  }
+
+  private static String name(int person) {
+    return "Given%1$d Family%1$d".formatted(person);
+  }
+
+  /** As servers want them. */
+  private static String whole(String card) {
+    return card.replace("\nTEL", "\nN:Family;Given;;;\nTEL").replace("VERSION:4.0", "VERSION:3.0").replace("\n", "\r\n");
+  }
+}
