@@ -77,26 +77,30 @@ final class BookAtServer implements AutoCloseable {
     return other.cards(path);
   }
 
-  /** The texts of the cards with these words in them, each line in one piece. */
-  List<String> cardsWith(String words) {
+  /** The texts of the cards, each line in one piece. */
+  List<String> texts() {
     return cards().values().stream()
-        .map(card -> card.properties().getOrDefault("address-data", ""))
-        .map(card -> card.replaceAll("\r?\n[ \t]", ""))
-        .filter(card -> card.contains(words))
+        .map(card -> unfolded(card.properties().getOrDefault("address-data", "")))
         .toList();
   }
 
+  /** The card of a person, each line in one piece. */
+  String card(int person) {
+    return unfolded(other.get(place(person)).orElseThrow());
+  }
+
+  private String place(int person) {
+    return path + "uid-" + person + ".vcf";
+  }
+
+  private static String unfolded(String card) {
+    return card.replaceAll("\r?\n[ \t]", "");
+  }
+
   /** Somebody gives the card of this person another line. */
-  void add(String person, String line) {
-    String place =
-        cards().values().stream()
-            .filter(
-                card -> card.properties().getOrDefault("address-data", "").contains("FN:" + person))
-            .findFirst()
-            .orElseThrow()
-            .path();
-    String card = other.get(place).orElseThrow();
-    other.put(place, card.replace("END:VCARD", line + "\r\nEND:VCARD"));
+  void add(int person, String line) {
+    String card = other.get(place(person)).orElseThrow();
+    other.put(place(person), card.replace("END:VCARD", line + "\r\nEND:VCARD"));
   }
 
   /** The mark that changes can be asked from, as it is now. */
@@ -107,13 +111,17 @@ final class BookAtServer implements AutoCloseable {
         .findFirst();
   }
 
-  /** Removes it and makes it again with the same cards, as who brings back a backup. */
-  void remake() {
+  /**
+   * Removes it and makes it again with the same cards and one more, as who brings back a backup: a
+   * book of the same content would have the same token at a server whose tokens are hashes.
+   */
+  void remake(String another) {
     Map<String, OtherClient.Resource> cards = cards();
     Map<String, String> texts = new java.util.TreeMap<>();
     cards.keySet().forEach(place -> texts.put(place, other.get(place).orElseThrow()));
     other.delete(path);
     other.makeBook(path, name);
+    other.put(path + "another.vcf", another);
     texts.forEach(other::put);
   }
 

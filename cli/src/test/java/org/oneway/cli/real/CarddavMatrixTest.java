@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,7 @@ final class CarddavMatrixTest {
       """;
 
   @TempDir private Path directory;
+  private Optional<BookAtServer> target = Optional.empty();
 
   @ParameterizedTest
   @ValueSource(strings = {"radicale", "xandikos", "cyrus", "davical"})
@@ -40,23 +42,23 @@ final class CarddavMatrixTest {
       Trees.copy(CORPUS, directory.resolve("source"));
       people(0, 12);
       Answer first = sync();
-      assertThat(book.cards().size()).as(first.text()).isGreaterThan(100);
+      List<String> cards = book.texts();
+      assertThat(cards.size()).as(first.text()).isGreaterThan(100);
       assertThat(IntStream.range(0, 12).mapToObj(CarddavMatrixTest::name))
-          .allSatisfy(person -> assertThat(book.cardsWith(person)).hasSize(1));
+          .allSatisfy(
+              person -> assertThat(cards).filteredOn(c -> c.contains("FN:" + person)).hasSize(1));
       requireQuiet(server, "first sync", book);
 
       edit(1, Cards.phone(1), "+44 20 7946 9901");
       sync();
       assertThat(book.writes()).hasSize(1);
-      assertThat(book.cardsWith(name(1))).singleElement().asString().contains("9901");
+      assertThat(book.card(1)).contains("9901");
       requireQuiet(server, "edit at the source", book);
 
-      book.add(name(2), "NOTE:likes tea");
+      book.add(2, "NOTE:likes tea");
       edit(2, "person2@example.org", "second@example.org");
       sync();
-      assertThat(book.cardsWith(name(2)))
-          .singleElement()
-          .asString()
+      assertThat(book.card(2))
           .contains("likes tea", "second@example.org")
           .doesNotContain("person2@example.org");
       requireQuiet(server, "edits on both sides", book);
@@ -65,7 +67,8 @@ final class CarddavMatrixTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"radicale-short", "xandikos", "cyrus", "davical"})
-  @DisplayName("a token that the server no longer knows costs a listing and no write; then one is deleted")
+  @DisplayName(
+      "a token that the server no longer knows costs a listing and no write; then one is deleted")
   void anExpiredToken(String server) throws Exception {
     try (BookAtServer book = BookAtServer.of(server)) {
       config(FROM_FILES, "source", book);
@@ -76,7 +79,7 @@ final class CarddavMatrixTest {
       edit(1, Cards.phone(1), "+44 20 7946 9901");
       sync();
       assertThat(book.writes()).hasSize(1);
-      assertThat(book.cardsWith(name(1))).singleElement().asString().contains("9901");
+      assertThat(book.card(1)).contains("9901");
       // DAViCal tells nobody that it does not know a token.
       if (!server.equals("davical")) {
         assertThat(book.proxy().requests())
@@ -84,9 +87,10 @@ final class CarddavMatrixTest {
       }
       requireQuiet(server, "expired token", book);
 
+      int cards = book.cards().size();
       Files.delete(file(3));
       sync();
-      assertThat(book.cardsWith(name(3))).isEmpty();
+      assertThat(book.cards()).hasSize(cards - 1);
       requireQuiet(server, "deletion", book);
     }
   }
@@ -99,7 +103,8 @@ final class CarddavMatrixTest {
       case "radicale-short" -> {
         // It forgets old ones whenever it makes a new one.
         for (int n = 100; book.other().knows(book.path(), token); n++) {
-          book.other().put(place, whole(Cards.person(100).replace(Cards.phone(100), Cards.phone(n))));
+          book.other()
+              .put(place, whole(Cards.person(100).replace(Cards.phone(100), Cards.phone(n))));
         }
       }
       case "cyrus" -> {
@@ -113,7 +118,7 @@ final class CarddavMatrixTest {
                 .start();
         assertThat(expire.waitFor()).isZero();
       }
-      default -> book.remake();
+      default -> book.remake(whole(Cards.person(100)));
     }
   }
 
@@ -145,9 +150,11 @@ final class CarddavMatrixTest {
       assertThat(book.cards()).hasSizeLessThan(people);
 
       sync();
-      assertThat(book.cards()).hasSize(people);
+      List<String> cards = book.texts();
+      assertThat(cards).hasSize(people);
       assertThat(IntStream.range(0, people).mapToObj(CarddavMatrixTest::name))
-          .allSatisfy(person -> assertThat(book.cardsWith("FN:" + person)).hasSize(1));
+          .allSatisfy(
+              person -> assertThat(cards).filteredOn(c -> c.contains("FN:" + person)).hasSize(1));
       requireQuiet(server, "kill -9", book);
     }
   }
@@ -171,10 +178,10 @@ final class CarddavMatrixTest {
       assertThat(target.cards().size()).as(first.text()).isGreaterThan(100);
       requireQuiet(to, "mirror of " + from, target);
 
-      source.add(name(4), "NOTE:likes tea");
+      source.add(4, "NOTE:likes tea");
       sync();
       assertThat(target.writes()).hasSize(1);
-      assertThat(target.cardsWith(name(4))).singleElement().asString().contains("likes tea");
+      assertThat(target.card(4)).contains("likes tea");
       requireQuiet(to, "edit at the mirrored " + from, target);
       assertThat(source.proxy().writes()).isEmpty();
     }
@@ -193,13 +200,11 @@ final class CarddavMatrixTest {
             folders = { "%s" = "%s" }
             """
                 .formatted(folder, target.name()));
-    this.target = target;
+    this.target = Optional.of(target);
   }
 
-  private BookAtServer target;
-
   private Answer sync() {
-    target.proxy().forget();
+    target.ifPresent(book -> book.proxy().forget());
     Answer answer = Command.in(directory).runHere("sync", "--config", "oneway.toml");
     assertThat(answer.exit()).as(answer.text()).isIn(List.of(0, 2));
     return answer;
@@ -232,6 +237,8 @@ final class CarddavMatrixTest {
 
   /** As servers want them. */
   private static String whole(String card) {
-    return card.replace("\nTEL", "\nN:Family;Given;;;\nTEL").replace("VERSION:4.0", "VERSION:3.0").replace("\n", "\r\n");
+    return card.replace("\nTEL", "\nN:Family;Given;;;\nTEL")
+        .replace("VERSION:4.0", "VERSION:3.0")
+        .replace("\n", "\r\n");
   }
 }

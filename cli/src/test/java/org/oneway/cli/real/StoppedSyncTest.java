@@ -66,8 +66,7 @@ final class StoppedSyncTest {
     String oneway = Path.of("../oneway").toAbsolutePath().normalize().toString();
     // A build that runs in the background hands on that it ignores the signal.
     Process sync =
-        new ProcessBuilder(
-                "env", "--default-signal=INT", oneway, "sync", "--config", "oneway.toml")
+        new ProcessBuilder("env", "--default-signal=INT", oneway, "sync", "--config", "oneway.toml")
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile())
