@@ -5,36 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oneway.cli.config.Configuration.Mode;
 import org.oneway.cli.config.Configuration.SyncConfig;
-import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.trouble.ExitCode;
-import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
-import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Setting;
-import org.oneway.engine.store.SourceStore;
-import org.oneway.engine.store.StoreSettings;
-import org.oneway.engine.store.TargetStore;
 
 final class ConfigReaderTest {
+  private static final List<Setting> KEYS = List.of(Setting.path("path", "where the cards are"));
+
   @TempDir Path folder;
 
   private static final String GOOD =
@@ -284,41 +275,6 @@ final class ConfigReaderTest {
   }
 
   private ConfigReader reader() {
-    Surroundings surroundings =
-        new Surroundings(
-            new PrintStream(PrintStream.nullOutputStream()),
-            new PrintStream(PrintStream.nullOutputStream()),
-            InputStream.nullInputStream(),
-            Map.of(),
-            folder.resolve("home"),
-            folder,
-            InstantSource.system(),
-            ZoneOffset.UTC,
-            false);
-    return new ConfigReader(
-        List.of(new VcardKeys()), surroundings, new Invocation(Optional.of("oneway.toml")));
-  }
-
-  /** Tells keys, opens nothing. */
-  private static final class VcardKeys implements Connector {
-    @Override
-    public String type() {
-      return "vcard";
-    }
-
-    @Override
-    public List<Setting> keys() {
-      return List.of(Setting.path("path", "where the cards are"));
-    }
-
-    @Override
-    public SourceStore openSource(StoreSettings settings) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TargetStore openTarget(StoreSettings settings) {
-      throw new UnsupportedOperationException();
-    }
+    return OnlyKeys.reader(folder, "vcard", KEYS);
   }
 }

@@ -5,31 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oneway.cli.config.Configuration.StoreConfig;
 import org.oneway.cli.secret.SecretPlace;
-import org.oneway.cli.terminal.Surroundings;
-import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Refusal;
-import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Setting;
-import org.oneway.engine.store.SourceStore;
-import org.oneway.engine.store.StoreSettings;
-import org.oneway.engine.store.TargetStore;
 
 /** Keys of a store that stand in a table of their own, as {@code auth.username} does. */
 final class NestedKeysTest {
+  private static final List<Setting> KEYS =
+      List.of(
+          Setting.text("url", "", "where it is"),
+          Setting.choice("auth.type", List.of("basic", "bearer"), "how one signs in"),
+          Setting.text("auth.username", "", "who one is"),
+          Setting.secret("auth.password", "none", "its password"),
+          Setting.path("tls.ca-file", "none", "who is trusted"),
+          Setting.number("limits.connections", 1, 32, "4", "how many at once"),
+          Setting.duration("timeouts.connect", "30s", "how long"),
+          Setting.list("hosts", "any", "which"));
+
   @TempDir Path folder;
 
   private static final String STORE =
@@ -186,49 +186,6 @@ final class NestedKeysTest {
   }
 
   private ConfigReader reader() {
-    Surroundings surroundings =
-        new Surroundings(
-            new PrintStream(PrintStream.nullOutputStream()),
-            new PrintStream(PrintStream.nullOutputStream()),
-            InputStream.nullInputStream(),
-            Map.of(),
-            folder.resolve("home"),
-            folder,
-            InstantSource.system(),
-            ZoneOffset.UTC,
-            false);
-    return new ConfigReader(
-        List.of(new ServerKeys()), surroundings, new Invocation(Optional.of("oneway.toml")));
-  }
-
-  /** Tells keys, opens nothing. */
-  private static final class ServerKeys implements Connector {
-    @Override
-    public String type() {
-      return "server";
-    }
-
-    @Override
-    public List<Setting> keys() {
-      return List.of(
-          Setting.text("url", "", "where it is"),
-          Setting.choice("auth.type", List.of("basic", "bearer"), "how one signs in"),
-          Setting.text("auth.username", "", "who one is"),
-          Setting.secret("auth.password", "none", "its password"),
-          Setting.path("tls.ca-file", "none", "who is trusted"),
-          Setting.number("limits.connections", 1, 32, "4", "how many at once"),
-          Setting.duration("timeouts.connect", "30s", "how long"),
-          Setting.list("hosts", "any", "which"));
-    }
-
-    @Override
-    public SourceStore openSource(StoreSettings settings) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TargetStore openTarget(StoreSettings settings) {
-      throw new UnsupportedOperationException();
-    }
+    return OnlyKeys.reader(folder, "server", KEYS);
   }
 }
