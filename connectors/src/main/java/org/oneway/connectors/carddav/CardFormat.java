@@ -68,12 +68,21 @@ final class CardFormat implements Format {
   public Written write(Item item) {
     byte[] bytes = VCards.write(item, version);
     Optional<String> uid = item.uid().map(Uid::value);
-    boolean keepsUid = read(bytes, "").item().flatMap(Item::uid).map(Uid::value).equals(uid);
+    boolean keepsUid = uidIn(bytes).equals(uid);
     Optional<Finding> objection =
         keepsUid
             ? Optional.empty()
             : Optional.of(Finding.broken("", "its uid cannot be written in a vCard"));
     return new Written(bytes, Service.CARDDAV.mediaType(), objection);
+  }
+
+  /** Read alone: what else the card means nobody asks. */
+  private static Optional<String> uidIn(byte[] card) {
+    try (VCards.Cards cards = VCards.readToConvert(new ByteArrayInputStream(card), "")) {
+      return cards.next().filter(read -> read.defect().isEmpty()).flatMap(RawCard::uid);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
