@@ -23,6 +23,7 @@ final class Remembered {
   private static final byte[] NONE = {};
 
   private final Map<Reference, Optional<Version>> ours = new HashMap<>();
+  private final Set<Href> writtenInto = new HashSet<>();
   private final Map<Reference, Got> read = new LinkedHashMap<>();
   private final Set<Reference> doubted = new HashSet<>();
   private final boolean keepsBytes;
@@ -38,6 +39,7 @@ final class Remembered {
   /** We wrote a member, which then has this version; empty where the server did not say. */
   synchronized void wrote(Reference reference, Optional<Version> version) {
     ours.put(reference, version);
+    writtenInto.add(new Href(reference.value()).parent());
     forget(reference);
   }
 
@@ -123,7 +125,6 @@ final class Remembered {
 
   /** Whether we wrote into a collection in this session. */
   synchronized boolean hasWritten(Href collection) {
-    return ours.keySet().stream()
-        .anyMatch(reference -> new Href(reference.value()).isChildOf(collection));
+    return writtenInto.contains(collection.asCollection());
   }
 }
