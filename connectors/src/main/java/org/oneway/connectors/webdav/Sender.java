@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.oneway.connectors.shared.dav.DavClient;
 import org.oneway.connectors.shared.dav.DavRequest;
 import org.oneway.connectors.shared.dav.Entry;
-import org.oneway.connectors.shared.dav.Failures;
 import org.oneway.connectors.shared.dav.Href;
 import org.oneway.connectors.shared.dav.Problem;
+import org.oneway.connectors.shared.dav.Refusals;
 import org.oneway.connectors.shared.dav.Reply;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.store.Outcome;
@@ -22,9 +21,6 @@ import org.oneway.engine.store.StoreException;
  * keeps conditions, looked at before where it does not.
  */
 final class Sender {
-  /** So many errors of the server in a row are no trouble of the items. */
-  private static final int PATIENCE = 10;
-
   /** Apache calls a tag weak until the file is a second old, and then no condition on it holds. */
   private static final Duration WEAKNESS = Duration.ofMillis(1_100);
 
@@ -33,7 +29,7 @@ final class Sender {
   private final FileReader reader;
   private final Recent recent;
   private final Conditions conditions;
-  private final AtomicInteger serverErrors = new AtomicInteger();
+  private final Refusals refusals;
 
   Sender(DavClient client, Tree tree, FileReader reader, Recent recent) {
     this.client = client;
@@ -41,6 +37,7 @@ final class Sender {
     this.reader = reader;
     this.recent = recent;
     this.conditions = new Conditions(client, tree.root());
+    this.refusals = new Refusals(client);
   }
 
   /** How a write ended. */
@@ -138,7 +135,7 @@ final class Sender {
   private Sent sent(Reply reply, InputStream in) throws IOException {
     // An answer about several resources is one about failures.
     if (reply.isSuccess() && reply.status() != 207) {
-      serverErrors.set(0);
+      refusals.none();
       return new Sent(
           Came.DONE,
           reply.status(),
@@ -161,18 +158,6 @@ final class Sender {
   /** What a refusal of one write means. */
   Outcome refusal(Href href, Sent sent) throws StoreException {
     Problem problem = sent.problem.orElseThrow();
-    String folder = href.parent().lastName();
-    Optional<StoreException> spoiled = client.failures().spoilsAll(problem, folder);
-    if (spoiled.isPresent()) {
-      throw spoiled.get();
-    }
-    if (problem.status() >= 500 && serverErrors.incrementAndGet() >= PATIENCE) {
-      throw new StoreException.Unavailable(
-          "Nothing can be written into \"%s\" now: the server answers %s (store \"%s\")"
-              .formatted(folder, problem.text(), client.settings().store()),
-          "Try again later",
-          Optional.empty());
-    }
-    return new Outcome.Refused(Failures.refusal(problem));
+    return refusals.refused(href.parent().lastName(), problem);
   }
 }

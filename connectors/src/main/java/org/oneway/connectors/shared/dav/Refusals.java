@@ -8,7 +8,7 @@ import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.StoreException;
 
 /** Says what a refused write means: something for its item alone, or for all. */
-final class Refusals {
+public final class Refusals {
   /** So many errors of the server in a row are no trouble of the items. */
   private static final int PATIENCE = 10;
 
@@ -26,8 +26,13 @@ final class Refusals {
     this.folders = List.copyOf(folders);
   }
 
+  /** Those of a store of whose folders nothing was said before. */
+  public Refusals(DavClient client) {
+    this(client, List.of());
+  }
+
   /** A write was taken. */
-  void none() {
+  public void none() {
     serverErrors.set(0);
   }
 
@@ -41,15 +46,29 @@ final class Refusals {
     if (isClosed && (problem.status() == 403 || problem.status() == 405)) {
       throw client.failures().readOnly('"' + folder + '"', problem);
     }
-    Optional<StoreException> spoiled = client.failures().spoilsAll(problem, folder);
-    if (spoiled.isPresent()) {
-      throw spoiled.get();
-    }
+    checkOthers(folder, problem);
     if (problem.status() == 404 || problem.status() == 410) {
       throw new StoreException.FolderGone(
           "\"%s\" is not there any more (store \"%s\")"
               .formatted(folder, client.settings().store()));
     }
+    return ofItem(folder, problem);
+  }
+
+  /** One item is refused, unless the answer says that no other can be written into the folder. */
+  public Outcome refused(String folder, Problem problem) throws StoreException {
+    checkOthers(folder, problem);
+    return ofItem(folder, problem);
+  }
+
+  private void checkOthers(String folder, Problem problem) throws StoreException {
+    Optional<StoreException> spoiled = client.failures().spoilsAll(problem, folder);
+    if (spoiled.isPresent()) {
+      throw spoiled.get();
+    }
+  }
+
+  private Outcome ofItem(String folder, Problem problem) throws StoreException {
     if (problem.status() >= 500 && serverErrors.incrementAndGet() >= PATIENCE) {
       throw new StoreException.Unavailable(
           "Nothing can be written into \"%s\" now: the server answers %s (store \"%s\")"
