@@ -52,6 +52,11 @@ final class LineReader {
     keepsFoldingSpace = keeps;
   }
 
+  /** The first line has this number. */
+  void startsAtLine(int number) {
+    lines = number - 1;
+  }
+
   /** Goes to the next line; false at the end. */
   boolean next() throws IOException {
     if (!started) {

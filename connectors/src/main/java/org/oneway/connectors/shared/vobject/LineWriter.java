@@ -38,6 +38,29 @@ public final class LineWriter {
     flush();
   }
 
+  /** Writes a component and those in it (RFC 5545 section 3.6). */
+  public void writeComponent(RawComponent component) throws IOException {
+    begin(component.name());
+    for (ContentLine line : component.lines()) {
+      write(line);
+    }
+    for (RawComponent inner : component.components()) {
+      writeComponent(inner);
+    }
+    end(component.name());
+  }
+
+  /** Begins a component whose lines and components follow. */
+  public void begin(String component) throws IOException {
+    write(ContentLine.of("BEGIN", List.of(), component));
+  }
+
+  /** Ends it, and leaves nothing unwritten. */
+  public void end(String component) throws IOException {
+    write(ContentLine.of("END", List.of(), component));
+    flush();
+  }
+
   private void put(byte[] bytes, int from, int to) throws IOException {
     if (to - from > buffer.length - used) {
       flush();
@@ -55,7 +78,8 @@ public final class LineWriter {
     used = 0;
   }
 
-  private void write(ContentLine line) throws IOException {
+  /** Writes one line; the last ones may wait until a component ends. */
+  public void write(ContentLine line) throws IOException {
     StringBuilder head = new StringBuilder();
     if (!line.group().isEmpty()) {
       head.append(line.group()).append('.');

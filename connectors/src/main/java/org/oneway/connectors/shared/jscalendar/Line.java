@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscalendar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Parameter;
+import org.oneway.connectors.shared.vobject.Text;
+
+/** A property that is being converted, and which of its parameters nobody has taken yet. */
+final class Line {
+  private final ContentLine line;
+  private List<Parameter> rest;
+
+  Line(ContentLine line) {
+    this.line = line;
+    this.rest = line.parameters();
+  }
+
+  ContentLine content() {
+    return line;
+  }
+
+  String name() {
+    return line.name();
+  }
+
+  /** The value as it stands in the line. */
+  String value() {
+    return line.value();
+  }
+
+  /** The value as text (RFC 5545 section 3.3.11). */
+  String text() {
+    return Text.unescape(line.value(), CardVersion.V3_0);
+  }
+
+  /** The texts of a list. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (String part : Text.split(line.value(), ',')) {
+      texts.add(Text.unescape(part, CardVersion.V3_0));
+    }
+    return texts;
+  }
+
+  /** The value of a parameter, which stays. */
+  Optional<String> peek(String parameter) {
+    return line.parameter(parameter);
+  }
+
+  /** Takes a parameter, of which the first value counts. */
+  Optional<String> take(String parameter) {
+    List<String> values = takeAll(parameter);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+  }
+
+  /** Takes a parameter that may have several values, in all of its places. */
+  List<String> takeAll(String parameter) {
+    if (rest.isEmpty()) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    List<Parameter> left = new ArrayList<>(rest.size());
+    for (Parameter one : rest) {
+      if (one.name().equals(parameter)) {
+        values.addAll(one.values());
+      } else {
+        left.add(one);
+      }
+    }
+    rest = left;
+    return values;
+  }
+
+  /** The value's type where the line tells one, in lower case; taken. */
+  Optional<String> takeType() {
+    return take("VALUE").map(type -> type.toLowerCase(Locale.ROOT));
+  }
+
+  /** What nobody has taken. */
+  List<Parameter> rest() {
+    return rest;
+  }
+}

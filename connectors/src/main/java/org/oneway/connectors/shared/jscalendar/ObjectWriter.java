@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscalendar;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.RawComponent;
+
+/** From one object to one VEVENT, VTODO or VJOURNAL, without regard to its overrides. */
+final class ObjectWriter {
+  private static final Map<String, String> COMPONENTS =
+      Map.of("Event", "VEVENT", "Task", "VTODO", "Note", "VJOURNAL");
+
+  private ObjectWriter() {}
+
+  /** The component that {@code object} is; what no property can say is in JSPROPs. */
+  static RawComponent write(ObjectNode object, Surface surface, Definitions definitions) {
+    String name = COMPONENTS.getOrDefault(object.path("@type").asText(), "VEVENT");
+    Writing writing = new Writing(name, object, surface, definitions);
+    TextRules.write(writing);
+    TimeRules.write(writing);
+    RecurrenceRules.write(writing);
+    ParticipantRules.write(writing);
+    LocationRules.write(writing);
+    LinkRules.write(writing);
+    AlertRules.write(writing);
+    RawComponent component = writing.component();
+    return withAbsent(component, object, surface, definitions);
+  }
+
+  /** Reads what was written, and adds what did not come back. */
+  private static RawComponent withAbsent(
+      RawComponent component, ObjectNode object, Surface surface, Definitions definitions) {
+    ObjectNode back =
+        ObjectReader.read(
+            component, surface, new Zones(definitions.components()), "", new ArrayList<>());
+    List<ContentLine> absent = JsProps.absent(object, back, surface);
+    if (absent.isEmpty()) {
+      return component;
+    }
+    List<ContentLine> lines = new ArrayList<>(component.lines());
+    lines.addAll(absent);
+    return RawComponent.of(component.name(), lines, component.components());
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscalendar;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.RawComponent;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.item.Finding.Level;
+
+/** One component that becomes one object, line by line. */
+final class Reading {
+  static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  final RawComponent component;
+  final Surface surface;
+  final Zones zones;
+
+  /** The object that grows: an Event, a Task, a Note, or an entry of one of these. */
+  final ObjectNode object;
+
+  /** What has no member. */
+  final Preserved preserved;
+
+  /** What {@code start} is; of a task without one its {@code due}. Empty where neither is known. */
+  Optional<Stamp> start = Optional.empty();
+
+  private final String place;
+  private final List<Finding> findings;
+
+  /**
+   * @param place what findings call the file
+   */
+  Reading(
+      RawComponent component,
+      ObjectNode object,
+      Surface surface,
+      Zones zones,
+      String place,
+      List<Finding> findings) {
+    this.component = component;
+    this.object = object;
+    this.surface = surface;
+    this.zones = zones;
+    this.place = place;
+    this.findings = findings;
+    this.preserved = new Preserved(surface, component.name());
+  }
+
+  /** The reading of a component in this one, which becomes {@code entry}. */
+  Reading inner(RawComponent inner, ObjectNode entry) {
+    Reading reading = new Reading(inner, entry, surface, zones, place, findings);
+    reading.start = start;
+    return reading;
+  }
+
+  boolean isTask() {
+    return component.name().equals("VTODO");
+  }
+
+  boolean isEvent() {
+    return component.name().equals("VEVENT");
+  }
+
+  /** The object under {@code member} of {@code parent}, made where it is not there. */
+  static ObjectNode child(ObjectNode parent, String member) {
+    if (parent.get(member) instanceof ObjectNode there) {
+      return there;
+    }
+    return parent.putObject(member);
+  }
+
+  /**
+   * Adds an entry to a map of the object.
+   *
+   * @param value what the key is made of where the line tells none
+   * @return the key it has
+   */
+  String add(Line line, String member, String value, ObjectNode entry) {
+    ObjectNode map = child(object, member);
+    Optional<String> given = takeId(line).filter(Keys::isId).filter(key -> !map.has(key));
+    String key = given.orElseGet(() -> Keys.free(Keys.of(value), map));
+    map.set(key, entry);
+    return key;
+  }
+
+  /** Takes the key that a line tells, in either spelling. */
+  static Optional<String> takeId(Line line) {
+    Optional<String> id = line.take(Surface.DRAFT_25.id());
+    Optional<String> old = line.take(Surface.RFC8984.id());
+    return id.or(() -> old);
+  }
+
+  /** Keeps what nobody took of {@code line}, whose value is now the member at {@code path}. */
+  void converted(Line line, String path) {
+    if (!line.rest().isEmpty()) {
+      preserved.converted(path, line.name(), line.rest());
+    }
+  }
+
+  /** The line has no member and travels as it is. */
+  void raw(ContentLine line) {
+    raw(line, "has no member in JSCalendar");
+  }
+
+  /** The line says what its member cannot; it travels as it is. */
+  void raw(ContentLine line, String reason) {
+    preserved.add(line);
+    find(Level.CARRIED_RAW, line, reason + "; travels as it is");
+  }
+
+  /** A component that has no member and travels as it is. */
+  void raw(RawComponent inner) {
+    preserved.add(inner);
+    findings.add(
+        new Finding(
+            Level.CARRIED_RAW,
+            inner.name(),
+            place + " line " + inner.span().line(),
+            "has no member in JSCalendar; travels as it is"));
+  }
+
+  void find(Level level, ContentLine line, String reason) {
+    findings.add(new Finding(level, line.name(), place + " line " + line.number(), reason));
+  }
+
+  /** The lines of this name. */
+  List<ContentLine> lines(String name) {
+    List<ContentLine> found = new ArrayList<>();
+    for (ContentLine line : component.lines()) {
+      if (line.name().equals(name)) {
+        found.add(line);
+      }
+    }
+    return found;
+  }
+}

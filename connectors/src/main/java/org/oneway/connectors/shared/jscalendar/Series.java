@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscalendar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.oneway.connectors.shared.vobject.RawComponent;
+import org.oneway.engine.item.Finding;
+
+/** All components of one uid, which are one item, and back. */
+final class Series {
+  /** The occurrences beside the first one, where their series is not there. */
+  static final String INSTANCES = "oneway.dev:instances";
+
+  private Series() {}
+
+  /** Whether a component is an occurrence of a series. */
+  static boolean isOccurrence(RawComponent component) {
+    return component.line("RECURRENCE-ID").filter(line -> !line.value().isBlank()).isPresent();
+  }
+
+  /**
+   * The object of components of one uid and name, of which at most one is no occurrence.
+   *
+   * @param place what findings call the file
+   */
+  static ObjectNode read(
+      List<RawComponent> components,
+      Surface surface,
+      Zones zones,
+      String place,
+      List<Finding> findings) {
+    Optional<ObjectNode> master = Optional.empty();
+    List<ObjectNode> occurrences = new ArrayList<>();
+    for (RawComponent component : components) {
+      ObjectNode object = ObjectReader.read(component, surface, zones, place, findings);
+      if (isOccurrence(component)) {
+        occurrences.add(object);
+      } else {
+        master = Optional.of(object);
+      }
+    }
+    return master.map(series -> joined(series, occurrences)).orElseGet(() -> beside(occurrences));
+  }
+
+  private static ObjectNode joined(ObjectNode master, List<ObjectNode> occurrences) {
+    for (ObjectNode occurrence : occurrences) {
+      String key = RecurrenceIds.inSeries(occurrence, master);
+      ObjectNode overrides = Reading.child(master, "recurrenceOverrides");
+      ObjectNode patch = Overrides.between(master, occurrence, key);
+      overrides.set(key, patch);
+    }
+    return master;
+  }
+
+  /** Occurrences without their series: the earliest one holds the others. */
+  private static ObjectNode beside(List<ObjectNode> occurrences) {
+    Map<String, ObjectNode> sorted = new TreeMap<>();
+    for (ObjectNode occurrence : occurrences) {
+      String id = occurrence.path("recurrenceId").asText();
+      String zone = occurrence.path("recurrenceIdTimeZone").asText();
+      if (sorted.containsKey(id)) {
+        id = id + " " + zone;
+      }
+      sorted.put(id, occurrence);
+    }
+    Iterator<Map.Entry<String, ObjectNode>> all = sorted.entrySet().iterator();
+    ObjectNode first = all.next().getValue();
+    if (all.hasNext()) {
+      ObjectNode others = first.putObject(INSTANCES);
+      all.forEachRemaining(one -> others.set(one.getKey(), one.getValue()));
+    }
+    return first;
+  }
+
+  /** The objects that stand beside each other under one uid: one, or occurrences. */
+  static List<ObjectNode> objects(ObjectNode item) {
+    if (!item.has(INSTANCES)) {
+      return List.of(item);
+    }
+    List<ObjectNode> objects = new ArrayList<>();
+    ObjectNode first = item.deepCopy();
+    JsonNode others = first.remove(INSTANCES);
+    objects.add(first);
+    for (JsonNode other : others) {
+      if (other instanceof ObjectNode object) {
+        objects.add(object);
+      }
+    }
+    return objects;
+  }
+
+  /** The one object that all {@code objects} of a uid are. */
+  static ObjectNode item(List<ObjectNode> objects) {
+    return objects.size() == 1 ? objects.get(0) : beside(objects);
+  }
+
+  /** The components of an item, the series first. */
+  static List<RawComponent> write(ObjectNode item, Surface surface, Definitions definitions) {
+    List<RawComponent> components = new ArrayList<>();
+    for (ObjectNode object : objects(item)) {
+      components.add(ObjectWriter.write(object, surface, definitions));
+      for (Map.Entry<String, JsonNode> one : object.path("recurrenceOverrides").properties()) {
+        JsonNode patch = one.getValue();
+        if (!patch.isEmpty() && !patch.path("excluded").asBoolean() && !Overrides.isPeriod(patch)) {
+          ObjectNode occurrence = Overrides.apply(object, one.getKey(), patch);
+          components.add(ObjectWriter.write(occurrence, surface, definitions));
+        }
+      }
+    }
+    return components;
+  }
+}
