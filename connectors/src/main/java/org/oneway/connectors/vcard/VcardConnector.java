@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.vcard;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import org.oneway.connectors.shared.files.FileStores;
+import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
@@ -13,6 +13,16 @@ import org.oneway.engine.store.TargetStore;
 
 /** Opens files and directories of vCards; {@code type = "vcard"}. */
 public final class VcardConnector implements Connector {
+  private static final List<Setting> KEYS =
+      List.of(
+          Setting.path(
+              "path",
+              "a file of vCards, or a directory of `.vcf` files whose sub-directories are address"
+                  + " books of their own"),
+          FileStores.FOLDER,
+          Setting.choice(
+              "version", List.of("4.0", "3.0"), "the vCard version of the cards that are made"));
+
   @Override
   public String type() {
     return "vcard";
@@ -20,44 +30,27 @@ public final class VcardConnector implements Connector {
 
   @Override
   public List<Setting> keys() {
-    return Settings.KEYS;
+    return KEYS;
   }
 
   @Override
   public SourceStore openSource(StoreSettings settings) throws StoreException {
-    Settings read = Settings.of(settings);
-    Path path = read.path();
-    if (Files.notExists(path)) {
-      throw read.failures().missing(path);
-    }
-    if (Files.isDirectory(path)) {
-      return new DirectorySource(read);
-    }
-    checkIsFile(read);
-    return new FileSource(read);
+    return FileStores.openSource(settings, format(settings));
   }
 
   @Override
   public TargetStore openTarget(StoreSettings settings) throws StoreException {
-    Settings read = Settings.of(settings);
-    Path path = read.path();
-    if (Files.notExists(path)) {
-      Path parent = path.getParent();
-      if (parent == null || !Files.isDirectory(parent)) {
-        throw read.failures().missing(parent == null ? path : parent);
-      }
-      return read.namesAFile() ? new FileTarget(read) : new DirectoryTarget(read);
-    }
-    if (Files.isDirectory(path)) {
-      return new DirectoryTarget(read);
-    }
-    checkIsFile(read);
-    return new FileTarget(read);
+    return FileStores.openTarget(settings, format(settings));
   }
 
-  private static void checkIsFile(Settings settings) throws StoreException {
-    if (Files.exists(settings.path()) && !Files.isRegularFile(settings.path())) {
-      throw settings.failures().unusable(settings.path(), "is neither file nor directory");
-    }
+  private static CardFormat format(StoreSettings settings) throws StoreException {
+    return CardVersion.of(settings.value("version").orElse("4.0"))
+        .filter(version -> version != CardVersion.V2_1)
+        .map(CardFormat::new)
+        .orElseThrow(
+            () ->
+                new StoreException.InputRefused(
+                    "version of store \"%s\" is neither 3.0 nor 4.0".formatted(settings.name()),
+                    "Correct \"version\" of the store"));
   }
 }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.connectors.shared.files.FileNames;
+import org.oneway.connectors.shared.files.FileState;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Coverage;
@@ -224,7 +226,7 @@ final class FileStoreTest {
 
   @Test
   void nothingButTheFileIsLeftBehind() throws Exception {
-    put(home.resolve(".oneway-" + FileNames.ofCard("Friends.vcf") + "-0.tmp"), "half");
+    put(home.resolve(".oneway-" + FileNames.of("Friends.vcf", ".vcf") + "-0.tmp"), "half");
     put(home.resolve(".oneway-other-0.tmp"), "of another store");
     store.create(item("a", "Ada"));
     try (Stream<Path> files = Files.list(home)) {
