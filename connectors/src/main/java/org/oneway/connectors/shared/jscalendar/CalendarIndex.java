@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.oneway.connectors.shared.vobject.ComponentReader;
 import org.oneway.connectors.shared.vobject.Frame;
 import org.oneway.connectors.shared.vobject.Hashes;
@@ -37,8 +38,8 @@ public final class CalendarIndex {
    *
    * @param calendar the number of its VCALENDAR, from 1; 0 where it stands in none
    * @param spans where its components stand, in the order of the stream
-   * @param hash of its components and the time zones of its calendar: equal for items that mean the
-   *     same; lower-case hexadecimal
+   * @param hash of its components and of the time zones of its calendar that have no name that
+   *     everybody knows: equal for items that mean the same; lower-case hexadecimal
    * @param title what a user would call it, kept of broken ones only
    */
   public record Entry(
@@ -88,8 +89,11 @@ public final class CalendarIndex {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Integer, Calendar> calendars = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<Integer, String> ownZones = new HashMap<>();
   private boolean complete;
   private boolean transcoded;
+  private long end = -1;
+  private int count;
 
   private CalendarIndex(String name) {
     this.name = name;
@@ -126,6 +130,16 @@ public final class CalendarIndex {
   /** Whether there was a VCALENDAR, and the last one was read to its end. */
   public boolean isComplete() {
     return complete;
+  }
+
+  /** Where the END of the last VCALENDAR begins; negative where none has one. */
+  public long end() {
+    return end;
+  }
+
+  /** How many VCALENDARs there are. */
+  public int calendars() {
+    return count;
   }
 
   /** Whether the stream was not in UTF-8, so that places are not those of its bytes. */
@@ -185,6 +199,8 @@ public final class CalendarIndex {
         (number, last) -> new Calendar(reader.frame(), last.zones(), last.resolved()));
     complete = reader.isComplete();
     transcoded = reader.isTranscoded();
+    end = reader.end();
+    count = reader.calendar();
     all.forEach(one -> entries.add(entry(one)));
   }
 
@@ -213,17 +229,23 @@ public final class CalendarIndex {
   }
 
   private Entry entry(Growing one) {
-    List<RawComponent> zones = zones(one.calendar);
-    StringBuilder hashed = new StringBuilder(one.hash);
-    zones.forEach(zone -> hashed.append(zone.hash()));
+    String zones = ownZones.computeIfAbsent(one.calendar, this::hashOfOwnZones);
     return new Entry(
         one.kind,
         one.uid,
         one.calendar,
         List.copyOf(one.spans),
-        zones.isEmpty() ? one.hash : Hashes.of(hashed.toString()),
+        zones.isEmpty() ? one.hash : Hashes.of(one.hash + zones),
         one.title,
         one.defect);
+  }
+
+  /** Of the time zones that mean what this calendar says, and not what their name does. */
+  private String hashOfOwnZones(int calendar) {
+    return zones(calendar).stream()
+        .filter(zone -> zone.line("TZID").flatMap(id -> Zones.NONE.of(id.value())).isEmpty())
+        .map(RawComponent::hash)
+        .collect(Collectors.joining());
   }
 
   /** Converts an entry without defect to what archives hold. */

@@ -28,6 +28,7 @@ public final class ComponentReader implements AutoCloseable {
   private boolean held;
   private List<ContentLine> frameLines = new ArrayList<>();
   private int calendars;
+  private long end = -1;
 
   /**
    * @param in is read in pieces and closed by {@link #close}
@@ -64,6 +65,11 @@ public final class ComponentReader implements AutoCloseable {
     return this;
   }
 
+  /** A stream as it is read here, in UTF-8 without a mark: what places in it count. */
+  public static InputStream decoded(InputStream in) throws IOException {
+    return ByteOrderMark.open(in).utf8();
+  }
+
   /** Whether the stream was not in UTF-8, so that offsets are not those of its bytes. */
   public boolean isTranscoded() {
     return transcoded;
@@ -79,6 +85,11 @@ public final class ComponentReader implements AutoCloseable {
   /** What that VCALENDAR has said so far; all of it once a component of the next one came. */
   public Frame frame() {
     return new Frame(isOld, frameLines);
+  }
+
+  /** Where the line begins that ended the last VCALENDAR; negative before there was one. */
+  public long end() {
+    return end;
   }
 
   /** Whether there was a VCALENDAR, and the last one was read to its end. */
@@ -114,10 +125,17 @@ public final class ComponentReader implements AutoCloseable {
     calendars++;
   }
 
+  private void endCalendar() {
+    isOpen = false;
+    end = reader.offset();
+  }
+
   private void readFrameLine() {
     Optional<String> ended = mark("END:");
     if (ended.isPresent()) {
-      isOpen &= !ended.get().equals(CALENDAR);
+      if (ended.get().equals(CALENDAR)) {
+        endCalendar();
+      }
       return;
     }
     if (!isOpen) {
@@ -152,7 +170,7 @@ public final class ComponentReader implements AutoCloseable {
         builder.begin(inner.get(), reader);
       } else if (ended.isPresent()) {
         if (ended.get().equals(CALENDAR)) {
-          isOpen = false;
+          endCalendar();
           return builder.build("is missing; the component ends where the calendar ends");
         }
         if (builder.end(ended.get(), reader)) {
