@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import org.oneway.connectors.caldav.CaldavConnector;
 import org.oneway.connectors.carddav.CarddavConnector;
 import org.oneway.connectors.pdpa.PdpaConnector;
 import org.oneway.connectors.vcard.VcardConnector;
@@ -35,6 +36,7 @@ public final class Connectors {
                 new VcardConnector(),
                 new PdpaConnector(),
                 new CarddavConnector(),
+                new CaldavConnector(),
                 new WebdavConnector()));
     others.forEach(all::add);
     Set<String> types = new TreeSet<>();

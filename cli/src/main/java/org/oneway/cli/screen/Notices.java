@@ -85,6 +85,7 @@ final class Notices {
       case TARGET_CHANGED -> "were changed by the target when written";
       case WAITS -> "wait for a folder that could not be read";
       case READ_AGAIN -> "were read from the beginning";
+      case REMARK -> "remarks on how the target was written";
       case BROKE_OFF -> "could not be read to the end";
     };
   }

@@ -77,6 +77,11 @@ public final class NamedTarget extends NamedSource implements TargetStore {
   }
 
   @Override
+  public List<String> remarks() {
+    return store.remarks();
+  }
+
+  @Override
   public Optional<Checkpoint> after(Scope scope, Checkpoint before) throws StoreException {
     return asked(() -> store.after(scope, before));
   }

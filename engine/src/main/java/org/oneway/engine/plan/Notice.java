@@ -35,6 +35,8 @@ public record Notice(About about, String folder, String title, String text) {
     WAITS,
     /** A checkpoint was lost; everything was read once. */
     READ_AGAIN,
+    /** How the target was written. */
+    REMARK,
     /** A folder could not be read to its end. */
     BROKE_OFF
   }

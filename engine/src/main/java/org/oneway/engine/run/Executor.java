@@ -125,6 +125,7 @@ final class Executor {
       advance(remembering);
     }
     notices.addAll(remembering.notices());
+    target.remarks().forEach(text -> notices.add(new Notice(Notice.About.REMARK, "", "", text)));
     List<Pending> pending = state.pending();
     Counts counts = remembering.counts();
     for (Count kept : List.of(Count.UNCHANGED, Count.READ_SOURCE, Count.READ_TARGET)) {

@@ -58,6 +58,14 @@ public interface TargetStore extends SourceStore {
   void settle(Outcomes outcomes) throws StoreException;
 
   /**
+   * What a user should know of how this store was written in this session, each a sentence without
+   * full stop; asked once, after the last write.
+   */
+  default List<String> remarks() {
+    return List.of();
+  }
+
+  /**
    * A checkpoint behind our own writes of this session, where the store can prove that nobody else
    * wrote since {@code before}; else empty.
    */

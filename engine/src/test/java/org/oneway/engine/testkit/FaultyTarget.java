@@ -94,6 +94,11 @@ public final class FaultyTarget extends FaultySource implements TargetStore {
   }
 
   @Override
+  public List<String> remarks() {
+    return store.remarks();
+  }
+
+  @Override
   public Optional<Checkpoint> after(Scope scope, Checkpoint before) throws StoreException {
     faults.call(Side.TARGET);
     return store.after(scope, before);

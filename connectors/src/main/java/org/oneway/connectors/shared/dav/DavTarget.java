@@ -29,6 +29,7 @@ public final class DavTarget extends DavSource implements TargetStore {
   static final int BATCH = 200;
 
   private final Format format;
+  private Optional<MemberWriter> writer = Optional.empty();
   private Optional<WriteQueue> queue = Optional.empty();
 
   /** Asks nobody yet. */
@@ -103,12 +104,23 @@ public final class DavTarget extends DavSource implements TargetStore {
     return originals;
   }
 
+  @Override
+  public List<String> remarks() {
+    int untold = writer.map(MemberWriter::untold).orElse(0);
+    if (untold == 0) {
+      return List.of();
+    }
+    String items = untold == 1 ? "1 item that names" : untold + " items that name";
+    return List.of("nobody was invited or told: " + items + " other people went as a copy");
+  }
+
   private WriteQueue queue() throws StoreException {
     if (queue.isEmpty()) {
-      MemberWriter writer =
+      MemberWriter made =
           new MemberWriter(
               client(), format, members().reader(), remembered(), base(), account().lastListed());
-      queue = Optional.of(new WriteQueue(writer, members(), threads()));
+      writer = Optional.of(made);
+      queue = Optional.of(new WriteQueue(made, members(), threads()));
     }
     return queue.get();
   }

@@ -27,6 +27,11 @@ public interface Format {
   /** A member's bytes, or why there can be none. */
   Written write(Item item);
 
+  /** Whether a server might tell other people of such a member, were it not asked to be quiet. */
+  default boolean namesPeople(Item item) {
+    return false;
+  }
+
   /** Whether both are similar enough to be one item. */
   boolean isSame(Item one, Item other);
 

@@ -4,6 +4,7 @@ package org.oneway.connectors.shared.dav;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -24,6 +25,7 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
   private final URI base;
   private final WriteSender sender;
   private final Refusals refusals;
+  private final AtomicInteger untold = new AtomicInteger();
 
   /**
    * A writer.
@@ -48,6 +50,11 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
   /** A write that waits to be carried out. */
   interface Work {
     Outcome run() throws StoreException;
+  }
+
+  /** How many members were written of which other people were not told. */
+  int untold() {
+    return untold.get();
   }
 
   Outcome write(Write write) throws StoreException {
@@ -116,6 +123,9 @@ final class MemberWriter implements Write.Visitor<MemberWriter.Work> {
       result = sender.sendIfMatch(href, request, Optional.empty());
     }
     if (result.isDone()) {
+      if (format.namesPeople(item)) {
+        untold.incrementAndGet();
+      }
       return done(href, result.version());
     }
     boolean isGone = result.status() == 404 || result.status() == 410;

@@ -51,6 +51,9 @@ final class CalendarTransportTest {
       String uid = "event-" + unique;
       Item event = OpaqueCalendar.item(text(uid, "Tea"));
       Outcome.Done made = write(store, new Write.Create(1, first.id(), event, Optional.empty()));
+      assertThat(store.remarks())
+          .containsExactly(
+              "nobody was invited or told: 1 item that names other people went as a copy");
       Map<Reference, String> held = new HashMap<>();
       Ending ending = read(store, first.id(), empty, held);
       assertThat(ending.coverage()).isEqualTo(Coverage.INCREMENTAL);

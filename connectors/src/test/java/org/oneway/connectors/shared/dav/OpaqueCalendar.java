@@ -56,6 +56,11 @@ final class OpaqueCalendar implements Format {
   }
 
   @Override
+  public boolean namesPeople(Item item) {
+    return item.json().path("text").asText().contains("ATTENDEE");
+  }
+
+  @Override
   public boolean isSame(Item one, Item other) {
     return one.json().equals(other.json());
   }
