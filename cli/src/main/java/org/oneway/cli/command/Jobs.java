@@ -102,7 +102,8 @@ final class Jobs {
             new Limits(maxDelete.orElse(limits.share()), limits.count(), limits.total()),
             true,
             false,
-            Filter.NONE);
+            Filter.NONE,
+            sync.selection());
     return new Job(
         settings,
         () -> source(sync.from()),

@@ -21,6 +21,8 @@ public enum ConfigKey {
   TO(Section.SYNC, "to"),
   KINDS(Section.SYNC, "kinds"),
   FOLDERS(Section.SYNC, "folders"),
+  WINDOW(Section.SYNC, "window"),
+  TRANSFORM(Section.SYNC, "transform"),
   ON_CONFLICT(Section.SYNC, "on-conflict"),
   ON_DELETE(Section.SYNC, "on-delete"),
   ON_DRIFT(Section.SYNC, "on-drift"),

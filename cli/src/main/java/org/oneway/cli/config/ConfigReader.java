@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.oneway.cli.config.ConfigKey.Section;
 import org.oneway.cli.config.Configuration.Mode;
 import org.oneway.cli.config.Configuration.StoreConfig;
@@ -28,6 +30,7 @@ import org.oneway.cli.trouble.Troubles;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
+import org.oneway.engine.select.Selection;
 import org.oneway.engine.store.Connector;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -37,6 +40,9 @@ import org.tomlj.TomlPosition;
 public final class ConfigReader {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
   private static final long VERSION = 1;
+  private static final Map<String, Kind> SYNCED =
+      Stream.of(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE, Kind.FILE)
+          .collect(Collectors.toUnmodifiableMap(Kind::word, kind -> kind));
 
   private final List<Connector> connectors;
   private final Surroundings surroundings;
@@ -195,12 +201,8 @@ public final class ConfigReader {
       problems.add(
           section.positionOf(ConfigKey.TO.word()), "source and target are the same store.");
     }
-    Set<Kind> kinds =
-        section
-            .choices(
-                ConfigKey.KINDS.word(),
-                Map.of(Kind.CONTACT.word(), Kind.CONTACT, Kind.FILE.word(), Kind.FILE))
-            .orElse(Set.of(Kind.CONTACT));
+    Set<Kind> kinds = section.choices(ConfigKey.KINDS.word(), SYNCED).orElse(Set.of(Kind.CONTACT));
+    Selection selection = SelectionTables.read(section);
     Map<String, String> folders = section.texts(ConfigKey.FOLDERS.word());
     Policies policies = policies(section);
     Limits limits = limits(section, problems);
@@ -215,6 +217,7 @@ public final class ConfigReader {
                         kinds,
                         folders,
                         section.lines(ConfigKey.FOLDERS.word(), folders.keySet()),
+                        selection,
                         policies,
                         limits)));
   }

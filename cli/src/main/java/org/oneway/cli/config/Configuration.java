@@ -10,6 +10,7 @@ import org.oneway.cli.secret.SecretPlace;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
+import org.oneway.engine.select.Selection;
 
 /**
  * A configuration that was checked: every sync names two stores that are there.
@@ -97,6 +98,7 @@ public record Configuration(
    *
    * @param folders source name to target name; empty means all
    * @param folderLines the line of the file that names a source folder, from 1
+   * @param selection the window, and what is left out of each item
    */
   public record SyncConfig(
       String name,
@@ -105,6 +107,7 @@ public record Configuration(
       Set<Kind> kinds,
       Map<String, String> folders,
       Map<String, Integer> folderLines,
+      Selection selection,
       Policies policies,
       Limits limits) {
     public SyncConfig {

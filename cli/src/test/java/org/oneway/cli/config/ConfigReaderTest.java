@@ -197,7 +197,7 @@ final class ConfigReaderTest {
 
   @Test
   void keysOfWhichNothingComesYetAreUnknown() {
-    for (String key : List.of("schedule", "archive", "archive-keep", "window", "filter")) {
+    for (String key : List.of("schedule", "archive", "archive-keep", "filter")) {
       assertThat(refused(GOOD + key + " = \"1\"\n").more().get(0))
           .contains("unknown key \"" + key + "\"");
     }

@@ -22,6 +22,7 @@ import org.oneway.engine.run.Report;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.run.Sync;
 import org.oneway.engine.run.SyncSettings;
+import org.oneway.engine.select.Selection;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.store.Secret;
 import org.oneway.engine.store.SecretSource;
@@ -48,7 +49,8 @@ final class Copying implements AutoCloseable {
           Limits.DEFAULT,
           true,
           false,
-          Filter.NONE);
+          Filter.NONE,
+          Selection.ALL);
 
   private final Shelf from;
   private final Shelf to;

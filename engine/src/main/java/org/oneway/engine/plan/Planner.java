@@ -138,9 +138,10 @@ public final class Planner {
             troubled,
             capabilities.moves());
     Decider decider = new Decider(desk, members, stores);
+    Takes takes = new Takes(settings, desk.kept());
     Sources sources =
         new Sources(folders, settings.absentIsDeleted(), scratch.log("source-strangers"));
-    new SourceReader(state, scratch, folders, settings, decider, troubled, listener, sources)
+    new SourceReader(state, scratch, folders, takes, decider, troubled, listener, sources)
         .read(readSource, wanted);
 
     Strangers strangers = new Strangers(state, scratch, settings, folders, targets);
@@ -159,7 +160,7 @@ public final class Planner {
             members,
             capabilities.uidUniqueIn() == Capabilities.UidUniqueIn.ACCOUNT)
         .decide(dropBrokenOff(left, sources, folders));
-    new Sweep(desk, folders, sources, decider, stores, capabilities).run();
+    new Sweep(desk, folders, sources, decider, stores, takes, capabilities).run();
     decider.finish();
     admission.finish();
     decider.finish();

@@ -25,7 +25,7 @@ final class SourceReader {
   private final SyncState state;
   private final Scratch scratch;
   private final FolderMap folders;
-  private final PlanSettings settings;
+  private final Takes takes;
   private final Decider decider;
   private final Troubled troubled;
   private final PlanListener listener;
@@ -41,7 +41,7 @@ final class SourceReader {
       SyncState state,
       Scratch scratch,
       FolderMap folders,
-      PlanSettings settings,
+      Takes takes,
       Decider decider,
       Troubled troubled,
       PlanListener listener,
@@ -49,7 +49,7 @@ final class SourceReader {
     this.state = state;
     this.scratch = scratch;
     this.folders = folders;
-    this.settings = settings;
+    this.takes = takes;
     this.decider = decider;
     this.troubled = troubled;
     this.listener = listener;
@@ -99,7 +99,9 @@ final class SourceReader {
       reference(change).ifPresent(references::add);
     }
     Map<Reference, List<Pairing>> paired = state.bySource(references);
-    decider.expect(paired.values().stream().flatMap(List::stream).toList());
+    List<Pairing> batch = paired.values().stream().flatMap(List::stream).toList();
+    decider.expect(batch);
+    takes.expect(batch);
     for (Change change : changes) {
       sources.count();
       Optional<Reference> reference = reference(change);
@@ -124,7 +126,11 @@ final class SourceReader {
       } else {
         for (Pairing pairing : mine) {
           sources.tally(pairing.folder());
-          decide(scope, Decider.Case.unread(pairing, folderOf(pairing)));
+          if (takes.pairing(pairing)) {
+            decide(scope, Decider.Case.unread(pairing, folderOf(pairing)));
+          } else {
+            leave(pairing);
+          }
         }
       }
     }
@@ -161,17 +167,11 @@ final class SourceReader {
   }
 
   private void upsert(Scope scope, List<Pairing> mine, Change.Upsert upsert) throws StoreException {
-    if (!settings.kinds().contains(upsert.item().kind())) {
-      return;
-    }
-    upsert.findings().forEach(finding -> listener.found(decider.title(upsert.item()), finding));
-    if (!settings.filter().includes(upsert.item().kind(), upsert.item().json())) {
+    if (takes.item(upsert.item())) {
+      upsert.findings().forEach(finding -> listener.found(decider.title(upsert.item()), finding));
+    } else {
       for (Pairing pairing : mine) {
-        if (decider.leftFilter(pairing)) {
-          sources.handle(pairing.number());
-        } else {
-          sources.unsaid(pairing);
-        }
+        leave(pairing);
       }
       return;
     }
@@ -203,6 +203,15 @@ final class SourceReader {
       }
     }
     displaced.forEach(pairing -> sources.remove(pairing.number()));
+  }
+
+  /** A pairing's item is there and does not take part: the pairing sleeps, or it is deleted. */
+  private void leave(Pairing pairing) throws StoreException {
+    if (decider.leftFilter(pairing)) {
+      sources.handle(pairing.number());
+    } else {
+      sources.unsaid(pairing);
+    }
   }
 
   private static Optional<Reference> reference(Change change) {

@@ -26,6 +26,7 @@ record Sweep(
     Sources sources,
     Decider decider,
     Decider.Wants wants,
+    Takes takes,
     Capabilities capabilities) {
   void run() throws StoreException {
     boolean anyComplete = sources.scopes().values().stream().anyMatch(ScopeResult::complete);
@@ -37,6 +38,7 @@ record Sweep(
         number ->
             (!sources.isHandled(number) || sources.isUnsaid(number))
                 && (news.get(number)
+                    || (takes.anyMayHaveLeft() && !sources.isUnsaid(number))
                     || sources.removed().get(number)
                     || (anyComplete && !sources.isMet(number))
                     || (targetComplete && !desk.targets().isMet(number))),
@@ -65,13 +67,25 @@ record Sweep(
       return;
     }
     FolderPairing folder = desk.draft().folder(pairing.folder());
-    if (sources.isRemoved(pairing) && passesFilter(pairing)) {
+    boolean isRemoved = sources.isRemoved(pairing);
+    if (isRemoved && (takes.deletesWhatLeaves() || takes.pairing(pairing))) {
       removed(pairing, folder);
-    } else if (!sources.isRemoved(pairing)
+    } else if (!isRemoved
         && sources.scopeOf(folder).filter(ScopeResult::ended).isPresent()
-        && !sources.scopeOf(folder).filter(ScopeResult::exhaustive).isPresent()) {
+        && sources.scopeOf(folder).filter(ScopeResult::exhaustive).isEmpty()) {
+      unnamed(pairing, folder);
+    } else {
+      overheard(pairing);
+    }
+  }
+
+  /** It is there as it was. */
+  private void unnamed(Pairing pairing, FolderPairing folder) throws StoreException {
+    if (takes.pairing(pairing)) {
       sources.handle(pairing.number());
       decider.decide(Decider.Case.unread(pairing, folder));
+    } else if (decider.leftFilter(pairing)) {
+      sources.handle(pairing.number());
     } else {
       overheard(pairing);
     }
@@ -127,17 +141,6 @@ record Sweep(
 
   private Bases kept(Pairing pairing) {
     return desk.kept().of(pairing.number()).orElseThrow();
-  }
-
-  private boolean passesFilter(Pairing pairing) {
-    if (desk.settings().filter() == Filter.NONE
-        || desk.settings().policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE) {
-      return true;
-    }
-    return desk.kept()
-        .of(pairing.number())
-        .map(bases -> desk.settings().filter().includes(pairing.kind(), bases.source()))
-        .orElse(true);
   }
 
   private void removed(Pairing pairing, FolderPairing folder) throws StoreException {

@@ -12,6 +12,7 @@ import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.plan.Filter;
 import org.oneway.engine.plan.Notice;
 import org.oneway.engine.plan.Plan;
 import org.oneway.engine.plan.PlanArchive;
@@ -19,6 +20,7 @@ import org.oneway.engine.plan.PlanListener;
 import org.oneway.engine.plan.PlanSettings;
 import org.oneway.engine.plan.Planner;
 import org.oneway.engine.plan.Stopped;
+import org.oneway.engine.select.SelectedSource;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.SyncState;
@@ -40,6 +42,7 @@ public final class Sync {
 
   private final SyncSettings settings;
   private final SourceStore source;
+  private final Filter filter;
   private final TargetStore target;
   private final SyncState state;
   private final Path scratch;
@@ -75,7 +78,8 @@ public final class Sync {
       RunListener listener,
       Journal journal) {
     this.settings = settings;
-    this.source = source;
+    this.source = SelectedSource.of(source, settings.selection(), settings.kinds(), clock);
+    this.filter = both(settings.filter(), settings.selection().filter(clock));
     this.target = target;
     this.state = state;
     this.scratch = scratch;
@@ -211,8 +215,15 @@ public final class Sync {
         settings.limits(),
         settings.absentIsDeleted(),
         settings.olderIsStale(),
-        settings.filter(),
+        filter,
         reread);
+  }
+
+  private static Filter both(Filter one, Filter other) {
+    if (one == Filter.NONE || other == Filter.NONE) {
+      return one == Filter.NONE ? other : one;
+    }
+    return (kind, item) -> one.includes(kind, item) && other.includes(kind, item);
   }
 
   private static Sides.StoreName identified(Sides.StoreName name, SourceStore store)

@@ -7,6 +7,7 @@ import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Filter;
 import org.oneway.engine.plan.Limits;
 import org.oneway.engine.plan.Policies;
+import org.oneway.engine.select.Selection;
 import org.oneway.engine.state.Sides;
 
 /**
@@ -24,6 +25,7 @@ import org.oneway.engine.state.Sides;
  * @param olderIsStale whether an item with an earlier {@code updated} than the one synced is left
  *     alone; true for archives that have no order of their own
  * @param filter which items take part
+ * @param selection which of them by their time, and in which form
  */
 public record SyncSettings(
     String name,
@@ -35,7 +37,8 @@ public record SyncSettings(
     Limits limits,
     boolean absentIsDeleted,
     boolean olderIsStale,
-    Filter filter) {
+    Filter filter,
+    Selection selection) {
   public SyncSettings {
     kinds = Set.copyOf(kinds);
     folders = Map.copyOf(folders);
@@ -53,7 +56,8 @@ public record SyncSettings(
         Limits.DEFAULT,
         true,
         false,
-        Filter.NONE);
+        Filter.NONE,
+        Selection.ALL);
   }
 
   /** These with other policies. */
@@ -68,7 +72,8 @@ public record SyncSettings(
         limits,
         absentIsDeleted,
         olderIsStale,
-        filter);
+        filter,
+        selection);
   }
 
   /** These with other limits. */
@@ -83,7 +88,8 @@ public record SyncSettings(
         other,
         absentIsDeleted,
         olderIsStale,
-        filter);
+        filter,
+        selection);
   }
 
   /** These with a filter. */
@@ -98,18 +104,71 @@ public record SyncSettings(
         limits,
         absentIsDeleted,
         olderIsStale,
+        other,
+        selection);
+  }
+
+  /** These with a selection. */
+  public SyncSettings with(Selection other) {
+    return new SyncSettings(
+        name,
+        sides,
+        kinds,
+        folders,
+        createFolders,
+        policies,
+        limits,
+        absentIsDeleted,
+        olderIsStale,
+        filter,
         other);
+  }
+
+  /** These with other kinds. */
+  public SyncSettings with(Set<Kind> other) {
+    return new SyncSettings(
+        name,
+        sides,
+        other,
+        folders,
+        createFolders,
+        policies,
+        limits,
+        absentIsDeleted,
+        olderIsStale,
+        filter,
+        selection);
   }
 
   /** These with named folders, made at the target where asked. */
   public SyncSettings withFolders(Map<String, String> names, boolean create) {
     return new SyncSettings(
-        name, sides, kinds, names, create, policies, limits, absentIsDeleted, olderIsStale, filter);
+        name,
+        sides,
+        kinds,
+        names,
+        create,
+        policies,
+        limits,
+        absentIsDeleted,
+        olderIsStale,
+        filter,
+        selection);
   }
 
   /** These as an import: absence deletes nothing, unless it is to mirror. */
   public SyncSettings asImport(boolean mirror, boolean older) {
     return new SyncSettings(
-        name, sides, kinds, folders, createFolders, policies, limits, mirror, !older, filter);
+        name,
+        sides,
+        kinds,
+        folders,
+        createFolders,
+        policies,
+        limits,
+        mirror,
+        !older,
+        filter,
+        selection);
   }
 }
