@@ -24,8 +24,7 @@ import java.util.Optional;
 record Span(LocalDateTime start, Instant earliest, Instant latest) {
   private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
   private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
-  private static final JsonNode NOTHING =
-      MissingNode.getInstance();
+  private static final JsonNode NOTHING = MissingNode.getInstance();
 
   /** The object's own time; empty where it has none that can be read. */
   static Optional<Span> of(JsonNode object) {
