@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.examples.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import ezvcard.VCard;
 import ezvcard.VCardVersion;
 import ezvcard.io.text.VCardReader;
@@ -11,11 +10,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.oneway.connectors.shared.jscontact.VCards;
 import org.oneway.connectors.shared.vobject.CardVersion;
@@ -23,53 +20,15 @@ import org.oneway.connectors.shared.vobject.RawCard;
 
 /**
  * Reads a file of vCards, makes JSContact of each, and writes that as vCard 4.0; and has ez-vcard
- * read and write the same file. In turns, as often as its second argument says after two rounds
- * that do not count. Prints how many cards there were, the milliseconds of processor time of both,
- * and by how many thousandths ez-vcard took longer in the same round: the middle of all rounds.
- * With 0 rounds it converts once, and ez-vcard does nothing.
+ * read and write the same file. In turns, as often as its second argument says. Prints as {@link
+ * Turns} does. With 0 rounds it converts once, and ez-vcard does nothing.
  */
 final class ConvertRun {
-  private static final int WARM_UP = 2;
-
   private ConvertRun() {}
 
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
-    int rounds = Integer.parseInt(arguments[1]);
-    if (rounds == 0) {
-      System.out.println(convert(file) + " 0 0 0");
-      return;
-    }
-    long cards = 0;
-    long[] ours = new long[rounds];
-    long[] theirs = new long[rounds];
-    for (int i = -WARM_UP; i < rounds; i++) {
-      long begin = processorTime();
-      cards = convert(file);
-      long between = processorTime();
-      parseAndWrite(file);
-      long end = processorTime();
-      if (i >= 0) {
-        ours[i] = between - begin;
-        theirs[i] = end - between;
-      }
-    }
-    long[] ratios = new long[rounds];
-    Arrays.setAll(ratios, i -> 1000 * theirs[i] / Math.max(ours[i], 1));
-    System.out.printf(
-        "%d %d %d %d%n",
-        cards, middle(ours) / 1_000_000, middle(theirs) / 1_000_000, middle(ratios));
-  }
-
-  /** In nanoseconds, with that of the collector: what else the machine does is no matter. */
-  private static long processorTime() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-  }
-
-  private static long middle(long[] measured) {
-    long[] sorted = measured.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    Turns.print(Integer.parseInt(arguments[1]), () -> convert(file), () -> parseAndWrite(file));
   }
 
   /** How many cards became JSContact and vCards again. */
@@ -87,7 +46,7 @@ final class ConvertRun {
     return count;
   }
 
-  private static void parseAndWrite(Path file) throws IOException {
+  private static long parseAndWrite(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
         VCardReader reader = new VCardReader(in, VCardVersion.V3_0);
         VCardWriter writer = new VCardWriter(nowhere(), VCardVersion.V4_0)) {
@@ -97,6 +56,7 @@ final class ConvertRun {
       for (VCard card = reader.readNext(); card != null; card = reader.readNext()) {
         writer.write(card);
       }
+      return 0;
     }
   }
 

@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.oneway.connectors.shared.vobject.ContentLine;
-import org.oneway.connectors.shared.vobject.LineWriter;
 import org.oneway.connectors.shared.vobject.RawComponent;
-import org.oneway.connectors.shared.vobject.Text;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
@@ -24,7 +20,6 @@ import org.oneway.engine.item.Uid;
 
 /** Reads and writes calendars as iCalendar. Without state; safe for several threads. */
 public final class Calendars {
-  private static final String PRODUCT = "-//Oneway//Oneway//EN";
   private static final Map<String, Kind> KINDS =
       Map.of("Event", Kind.EVENT, "Task", Kind.TASK, "Note", Kind.NOTE);
 
@@ -143,19 +138,16 @@ public final class Calendars {
 
   /** A whole calendar with these items and the time zones that they use. */
   public static byte[] write(List<Item> items) {
-    List<RawComponent> components = new ArrayList<>();
-    List<RawComponent> zones = new ArrayList<>();
-    for (Item item : items) {
-      Written written = components(item);
-      components.addAll(written.components());
-      written.zones().stream().filter(zone -> !has(zones, zone)).forEach(zones::add);
-    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     String product = items.isEmpty() ? "" : items.get(0).json().path("prodId").asText();
-    return calendar(product, zones, components);
-  }
-
-  private static boolean has(List<RawComponent> zones, RawComponent zone) {
-    return zones.stream().anyMatch(z -> z.line("TZID").equals(zone.line("TZID")));
+    try (CalendarWriter writer = new CalendarWriter(out, product)) {
+      for (Item item : items) {
+        writer.write(item);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /**
@@ -170,33 +162,5 @@ public final class Calendars {
     Definitions definitions = new Definitions(item.json().path("timeZones"));
     List<RawComponent> components = Series.write(item.json(), Surface.of(item.json()), definitions);
     return new Written(components, definitions.components());
-  }
-
-  private static byte[] calendar(
-      String product, List<RawComponent> zones, List<RawComponent> components) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
-    try {
-      writeCalendar(product, zones, components, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static void writeCalendar(
-      String product, List<RawComponent> zones, List<RawComponent> components, OutputStream out)
-      throws IOException {
-    LineWriter writer = new LineWriter(out);
-    writer.begin("VCALENDAR");
-    writer.write(ContentLine.of("VERSION", List.of(), "2.0"));
-    writer.write(
-        ContentLine.of("PRODID", List.of(), Text.escape(product.isEmpty() ? PRODUCT : product)));
-    for (RawComponent zone : zones) {
-      writer.writeComponent(zone);
-    }
-    for (RawComponent component : components) {
-      writer.writeComponent(component);
-    }
-    writer.end("VCALENDAR");
   }
 }
