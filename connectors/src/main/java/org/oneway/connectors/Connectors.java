@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.oneway.connectors.caldav.CaldavConnector;
 import org.oneway.connectors.carddav.CarddavConnector;
+import org.oneway.connectors.icalendar.IcalendarConnector;
 import org.oneway.connectors.pdpa.PdpaConnector;
 import org.oneway.connectors.vcard.VcardConnector;
 import org.oneway.connectors.webdav.WebdavConnector;
@@ -34,6 +35,7 @@ public final class Connectors {
         new ArrayList<>(
             List.of(
                 new VcardConnector(),
+                new IcalendarConnector(),
                 new PdpaConnector(),
                 new CarddavConnector(),
                 new CaldavConnector(),

@@ -22,6 +22,9 @@ final class StoreSection {
   /** The key that says where a store is that is on no disk. */
   private static final String ADDRESS = "url";
 
+  /** The key that says where a store is whose files may lie at an address instead. */
+  private static final String PLACE = "path";
+
   private final List<Connector> connectors;
   private final Surroundings surroundings;
   private final SecretTable secretTable;
@@ -50,7 +53,7 @@ final class StoreSection {
     if (connector.isPresent()) {
       read(section, "", settings, ConfigKey.wordsOf(Section.STORE), read);
     }
-    Optional<String> path = placeOf(settings);
+    Optional<String> path = placeOf(settings, read.values);
     String where = path.orElse(ADDRESS);
     int line = (section.has(where) ? section.positionOf(where) : section.start()).line();
     List<String> files =
@@ -66,9 +69,10 @@ final class StoreSection {
   private record Settings(Map<String, String> values, Map<String, SecretPlace> secrets) {}
 
   /** The key that says where the store's files lie: what else has a path is beside them. */
-  private static Optional<String> placeOf(List<Setting> settings) {
+  private static Optional<String> placeOf(List<Setting> settings, Map<String, String> values) {
     return settings.stream()
-        .filter(setting -> setting.form() == Setting.Form.PATH && setting.required())
+        .filter(setting -> setting.form() == Setting.Form.PATH)
+        .filter(s -> s.required() || (s.key().equals(PLACE) && values.containsKey(PLACE)))
         .map(Setting::key)
         .findFirst();
   }

@@ -54,8 +54,8 @@ final class Cards implements Pieces {
   }
 
   @Override
-  public Insertion insertion(List<Made> items, long end) {
-    return new Insertion(end, items.stream().map(Made::bytes).toList());
+  public List<Insertion> insertions(List<Made> items, long end) {
+    return List.of(new Insertion(end, items.stream().map(Made::bytes).toList()));
   }
 
   @Override

@@ -233,7 +233,7 @@ public final class DavClient implements AutoCloseable {
 
   private void trace(DavRequest request, String answer, Instant begin) {
     Duration took = Duration.between(begin, now());
-    settings.trace().request(request.method(), request.uri(), answer, took);
+    settings.trace().request(request.method(), settings.shown(request.uri()), answer, took);
   }
 
   private Instant now() {

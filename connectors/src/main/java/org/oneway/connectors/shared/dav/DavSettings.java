@@ -27,6 +27,7 @@ import org.oneway.engine.store.Trace;
  * @param requestsPerSecond how many begin at most; 0 for no limit
  * @param answerLimit how many characters of one answer are read
  * @param isInsecure whether http:// may lead to other machines
+ * @param hidesPaths whether what stands behind the host is a secret: who knows it comes in
  */
 public record DavSettings(
     String store,
@@ -38,7 +39,8 @@ public record DavSettings(
     Trace trace,
     int requestsPerSecond,
     long answerLimit,
-    boolean isInsecure) {
+    boolean isInsecure,
+    boolean hidesPaths) {
   /** The keys that all stores behind HTTP understand. */
   public static final List<Setting> KEYS =
       List.of(
@@ -84,6 +86,8 @@ public record DavSettings(
           Setting.flag("insecure", "whether `http://` may lead to another machine than this one"));
 
   private static final long ANSWER_LIMIT = 64L << 20;
+  private static final int MANY_CHARACTERS = 12;
+  private static final int LAST_CHARACTERS = 4;
 
   /** Reads the settings; asks nobody and nothing yet. */
   public static DavSettings of(StoreSettings settings) throws StoreException {
@@ -107,7 +111,42 @@ public record DavSettings(
         settings.trace(),
         settings.number("limits.requests-per-second").orElse(0),
         ANSWER_LIMIT,
-        settings.value("insecure").map(Boolean::parseBoolean).orElse(false));
+        settings.value("insecure").map(Boolean::parseBoolean).orElse(false),
+        false);
+  }
+
+  /** The same for an address that is a secret: nobody is shown more of it than host and end. */
+  public DavSettings hidingPaths() {
+    return new DavSettings(
+        store,
+        address,
+        wire,
+        signIn,
+        redirects,
+        patience,
+        trace,
+        requestsPerSecond,
+        answerLimit,
+        isInsecure,
+        true);
+  }
+
+  /** An address as it may be shown: without its path, but for the end, where that is a secret. */
+  public URI shown(URI uri) {
+    if (!hidesPaths) {
+      return uri;
+    }
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return URI.create(uri.getScheme() + "://" + uri.getHost() + port + "/\u2026" + end(uri));
+  }
+
+  private static String end(URI uri) {
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String rest = Optional.ofNullable(uri.getRawPath()).orElse("") + query;
+    boolean isLong = rest.length() >= MANY_CHARACTERS;
+    return isLong
+        ? rest.substring(rest.length() - LAST_CHARACTERS).replaceAll("[^A-Za-z0-9.]", "")
+        : "";
   }
 
   /** How many requests are under way at once. */
@@ -180,7 +219,7 @@ public record DavSettings(
   }
 
   /** Whether nobody else can listen to what is sent there, or the user does not mind. */
-  boolean isSafe(URI uri) {
+  public boolean isSafe(URI uri) {
     return Redirects.isSecure(uri) || isInsecure || isLoopback(uri.getHost());
   }
 

@@ -35,8 +35,8 @@ public final class Failures {
   }
 
   /** What was done to what, for messages: {@code PUT /alice/book/x.vcf}. */
-  private static String what(DavRequest request) {
-    return request.method() + " " + request.uri().getRawPath();
+  private String what(DavRequest request) {
+    return request.method() + " " + settings.shown(request.uri()).getRawPath();
   }
 
   /** An answer to a question about the store or a folder that is not the one that was asked for. */
@@ -133,7 +133,7 @@ public final class Failures {
             .formatted(
                 place(reply.uri()),
                 user,
-                reply.uri().getRawPath(),
+                settings.shown(reply.uri()).getRawPath(),
                 problem.text(),
                 settings.store()),
         "Correct \"url\" of the store, or ask its owner for the right to read it");

@@ -4,7 +4,9 @@ package org.oneway.connectors.shared.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.List;
+import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Write;
@@ -28,11 +30,20 @@ public interface FileFormat {
    *
    * @param in all its bytes; is read to its end before {@link Pieces#next} says that there are no
    *     more, and closed with what is returned
-   * @param bytes the same file, for who has to go back; is closed by the caller
+   * @param bytes the same file, for who has to go back; closed with {@code in}
    * @param title what findings call it
    * @param size about so many bytes
    */
   Pieces read(InputStream in, FileChannel bytes, String title, long size) throws IOException;
+
+  /**
+   * What is known of a folder.
+   *
+   * @param at its file or directory, which is there
+   */
+  default Folder described(Folder folder, Path at) throws IOException {
+    return folder;
+  }
 
   /** A new item. */
   Made make(Item item);

@@ -48,8 +48,15 @@ class FileSource implements SourceStore {
   }
 
   @Override
-  public final List<Folder> folders() {
-    return List.of(folder);
+  public final List<Folder> folders() throws StoreException {
+    if (Files.notExists(settings.path())) {
+      return List.of(folder);
+    }
+    try {
+      return List.of(settings.format().described(folder, settings.path()));
+    } catch (IOException e) {
+      throw settings.failures().reading(e);
+    }
   }
 
   @Override

@@ -39,11 +39,12 @@ public interface Pieces extends Closeable {
   byte[] inPlaceOf(Piece piece, Made made) throws IOException;
 
   /**
-   * Where new items go, and as what; asked once, when all were read and fitted.
+   * Where new items go, and as what, in the order of the file; asked once, when all were read and
+   * fitted.
    *
    * @param end where the file ends as far as it is whole: behind it everything would be swallowed
    */
-  Insertion insertion(List<Made> items, long end) throws IOException;
+  List<Insertion> insertions(List<Made> items, long end) throws IOException;
 
   /**
    * What an item means.

@@ -144,9 +144,10 @@ final class Rewriting {
                 : OptionalLong.empty();
       }
       List<Made> added = editor.additions(file.pieces().objection());
-      if (!added.isEmpty()) {
-        // An item that is cut off would swallow what follows it.
-        successor.add(file.pieces().insertion(added, lastIsBroken.orElse(bytes.size())));
+      // An item that is cut off would swallow what follows it.
+      long end = lastIsBroken.orElse(bytes.size());
+      for (Pieces.Insertion insertion : file.pieces().insertions(added, end)) {
+        successor.add(insertion);
       }
       editor.seenAll(file);
       if (!successor.hasChanges() || !editor.mayReplace(file)) {

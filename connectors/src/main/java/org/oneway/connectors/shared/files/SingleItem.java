@@ -26,6 +26,7 @@ final class SingleItem {
   private final String path;
   private final Optional<Path> file;
   private final Optional<Version> expected;
+  private boolean holdsMore;
 
   /**
    * @param touched takes the directories whose names were changed
@@ -134,11 +135,54 @@ final class SingleItem {
     if (expectedMark().isEmpty()) {
       return STALE;
     }
+    if (holdsMore) {
+      return removeFromFile(directory);
+    }
     if (Files.deleteIfExists(file.orElseThrow())) {
       store.settings().traffic().write();
     }
     touched.add(directory);
     return new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Removes the item, and leaves the file to what else is in it. */
+  private Outcome removeFromFile(Path directory) throws IOException, StoreException {
+    Removing editor = new Removing();
+    new Rewriting(file.orElseThrow(), store.settings()).rewrite(editor);
+    touched.add(directory);
+    return editor.isExpected
+        ? new Outcome.Done(Optional.empty(), Optional.empty(), Optional.empty())
+        : STALE;
+  }
+
+  /** Removes the only item of a file. */
+  private final class Removing implements Rewriting.Editor {
+    private boolean isExpected;
+
+    @Override
+    public void begin() {
+      isExpected = false;
+    }
+
+    @Override
+    public Optional<Rewriting.Edit> edit(ItemFile.Named named) {
+      return Optional.of(Rewriting.Edit.REMOVAL);
+    }
+
+    @Override
+    public List<Made> additions(Optional<Finding> readOnly) {
+      return List.of();
+    }
+
+    @Override
+    public void seenAll(ItemFile items) {
+      isExpected = isExpectedState(items) && items.pieces().objection().isEmpty();
+    }
+
+    @Override
+    public boolean mayReplace(ItemFile items) {
+      return isExpected;
+    }
   }
 
   /** Gives the file these bytes again; one that is not there is made again, unless it should be. */
@@ -172,6 +216,7 @@ final class SingleItem {
       while (items.next().isPresent()) {
         count++;
       }
+      holdsMore = items.pieces().holdsMore();
       boolean isIt = count <= 1 && isExpectedState(items) && !items.wasWrittenInto();
       return isIt ? Optional.of(items.state().mark(items.hash())) : Optional.empty();
     } catch (NoSuchFileException e) {

@@ -58,6 +58,9 @@ final class Successor implements AutoCloseable {
 
   /** Adds what is new behind everything that is replaced. */
   void add(Pieces.Insertion insertion) throws IOException {
+    if (insertion.bytes().isEmpty()) {
+      return;
+    }
     long at = insertion.at();
     removeUntil(at);
     copyTo(at);

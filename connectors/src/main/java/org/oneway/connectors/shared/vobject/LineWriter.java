@@ -73,7 +73,8 @@ public final class LineWriter {
     used += to - from;
   }
 
-  private void flush() throws IOException {
+  /** Leaves nothing unwritten. */
+  public void flush() throws IOException {
     out.write(buffer, 0, used);
     used = 0;
   }
