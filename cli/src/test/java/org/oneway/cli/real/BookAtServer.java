@@ -6,37 +6,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.oneway.connectors.testkit.OtherClient;
+import org.oneway.connectors.testkit.OtherClient.Service;
 import org.oneway.connectors.testkit.RealServer;
 import org.oneway.connectors.testkit.RecordingProxy;
 
-/** An address book of its own at a real server, which stands behind a proxy. */
+/** An address book or calendar of its own at a real server, which stands behind a proxy. */
 final class BookAtServer implements AutoCloseable {
   private static final Map<String, String> HOMES =
       Map.of(
-          "xandikos", "alice/contacts/",
-          "cyrus", "dav/addressbooks/user/alice/");
+          "carddav at xandikos", "alice/contacts/",
+          "carddav at cyrus", "dav/addressbooks/user/alice/",
+          "caldav at xandikos", "alice/calendars/",
+          "caldav at cyrus", "dav/calendars/user/alice/");
 
   private final RealServer server;
   private final RecordingProxy proxy;
   private final OtherClient other;
+  private final Specimen specimen;
   private final String name = "Matrix " + UUID.randomUUID();
   private final String path;
 
-  private BookAtServer(RealServer server) {
+  private BookAtServer(RealServer server, Specimen specimen) {
     this.server = server;
+    this.specimen = specimen;
+    Service service = specimen.service();
     this.proxy = RecordingProxy.before(server.url());
-    this.other = new OtherClient(server.url(), server.username(), server.password());
-    String home = HOMES.getOrDefault(server.name(), "alice/");
+    this.other = new OtherClient(server.url(), server.username(), server.password(), service);
+    String home = HOMES.getOrDefault(service.storeType() + " at " + server.name(), "alice/");
     this.path = server.url().resolve(home + UUID.randomUUID() + "/").getRawPath();
     other.makeBook(path, name);
   }
 
-  /** A new one at the running server of this name. */
-  static BookAtServer of(String server) {
-    return new BookAtServer(RealServer.running(server));
+  /** A new one for such items at the running server of this name. */
+  static BookAtServer of(Specimen specimen, String server) {
+    return new BookAtServer(RealServer.running(server), specimen);
   }
 
-  /** What the address book is called. */
+  /** What it is called. */
   String name() {
     return name;
   }
@@ -57,11 +63,11 @@ final class BookAtServer implements AutoCloseable {
   String store(String called) {
     return """
     [store.%s]
-    type = "carddav"
+    type = "%s"
     url = "%s"
     auth = { username = "%s", password.command = ["echo", "%s"] }
     """
-        .formatted(called, proxy.url(), server.username(), server.password());
+        .formatted(called, specimen.service().storeType(), proxy.url(), server.username(), server.password());
   }
 
   /**
@@ -72,15 +78,15 @@ final class BookAtServer implements AutoCloseable {
     return proxy.writes().stream().filter(request -> request.status() < 400).toList();
   }
 
-  /** The cards by their paths. */
+  /** The members by their paths. */
   Map<String, OtherClient.Resource> cards() {
     return other.cards(path);
   }
 
-  /** The texts of the cards, each line in one piece. */
+  /** The texts of the members, each line in one piece. */
   List<String> texts() {
     return cards().values().stream()
-        .map(card -> unfolded(card.properties().getOrDefault("address-data", "")))
+        .map(card -> unfolded(card.properties().getOrDefault(specimen.service().content(), "")))
         .toList();
   }
 
@@ -90,17 +96,17 @@ final class BookAtServer implements AutoCloseable {
   }
 
   private String place(int person) {
-    return path + "uid-" + person + ".vcf";
+    return path + "uid-" + person + specimen.ending();
   }
 
   private static String unfolded(String card) {
     return card.replaceAll("\r?\n[ \t]", "");
   }
 
-  /** Somebody gives the card of this person another line. */
+  /** Somebody adds a line to the item of this person. */
   void add(int person, String line) {
-    String card = other.get(place(person)).orElseThrow();
-    other.put(place(person), card.replace("END:VCARD", line + "\r\nEND:VCARD"));
+    String text = other.get(place(person)).orElseThrow();
+    other.put(place(person), text.replace(specimen.end(), line + "\r\n" + specimen.end()));
   }
 
   /** The mark that changes can be asked from, as it is now. */
@@ -121,7 +127,7 @@ final class BookAtServer implements AutoCloseable {
     cards.keySet().forEach(place -> texts.put(place, other.get(place).orElseThrow()));
     other.delete(path);
     other.makeBook(path, name);
-    other.put(path + "another.vcf", another);
+    other.put(path + "another" + specimen.ending(), another);
     texts.forEach(other::put);
   }
 

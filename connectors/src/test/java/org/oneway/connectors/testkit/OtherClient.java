@@ -25,18 +25,58 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** Another program that uses a CardDAV server; it has no code in common with any connector. */
+/**
+ * Another program that uses a CardDAV or CalDAV server; it has no code in common with any connector.
+ */
 public final class OtherClient {
-  private static final String CARDDAV = "urn:ietf:params:xml:ns:carddav";
   private static final int TRIES = 3;
+
+  /** What a server keeps, and what that is called on the wire. */
+  public enum Service {
+    CONTACTS("carddav", "addressbook", "address-data", "text/vcard; charset=utf-8"),
+    CALENDARS("caldav", "calendar", "calendar-data", "text/calendar; charset=utf-8");
+
+    private final String name;
+    private final String folder;
+    private final String content;
+    private final String type;
+
+    Service(String name, String folder, String content, String type) {
+      this.name = name;
+      this.folder = folder;
+      this.content = content;
+      this.type = type;
+    }
+
+    /** The type of a store in a configuration. */
+    public String storeType() {
+      return name;
+    }
+
+    /** The property that holds what a member says. */
+    public String content() {
+      return content;
+    }
+
+    private String space() {
+      return "urn:ietf:params:xml:ns:" + name;
+    }
+  }
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI server;
   private final String secret;
+  private final Service service;
 
+  /** One that uses address books. */
   public OtherClient(URI server, String username, String password) {
+    this(server, username, password, Service.CONTACTS);
+  }
+
+  public OtherClient(URI server, String username, String password, Service service) {
     this.server = server;
+    this.service = service;
     this.secret = Base64.getEncoder().encodeToString((username + ":" + password).getBytes(UTF_8));
   }
 
@@ -47,8 +87,8 @@ public final class OtherClient {
    * @param properties by their local names; a resource type is the names of what it is
    */
   public record Resource(String path, Map<String, String> properties) {
-    boolean isBook() {
-      return properties.getOrDefault("resourcetype", "").contains("addressbook");
+    boolean is(String type) {
+      return properties.getOrDefault("resourcetype", "").contains(type);
     }
   }
 
@@ -66,12 +106,12 @@ public final class OtherClient {
                 "application/xml")));
   }
 
-  /** The address books in a home. */
+  /** The address books, or calendars, in a home. */
   public List<Resource> books(String home) {
-    return list(home).stream().filter(Resource::isBook).toList();
+    return list(home).stream().filter(resource -> resource.is(service.folder)).toList();
   }
 
-  /** The cards of an address book by their paths. */
+  /** The members of an address book or calendar by their paths. */
   public Map<String, Resource> cards(String book) {
     StringBuilder wanted = new StringBuilder();
     for (Resource resource : list(book)) {
@@ -82,8 +122,8 @@ public final class OtherClient {
     Map<String, Resource> cards = new TreeMap<>();
     if (!wanted.isEmpty()) {
       String body =
-          "<addressbook-multiget xmlns='%s' xmlns:D='DAV:'><D:prop><D:getetag/><address-data/></D:prop>%s</addressbook-multiget>"
-              .formatted(CARDDAV, wanted);
+          "<%2$s-multiget xmlns='%1$s' xmlns:D='DAV:'><D:prop><D:getetag/><%3$s/></D:prop>%4$s</%2$s-multiget>"
+              .formatted(service.space(), service.folder, service.content, wanted);
       found(required(207, send("REPORT", book, body, "application/xml")))
           .forEach(card -> cards.put(card.path(), card));
     }
@@ -108,9 +148,9 @@ public final class OtherClient {
     return reply.statusCode() == 200 ? Optional.of(reply.body()) : Optional.empty();
   }
 
-  /** Puts a card there, whatever there was. */
+  /** Puts a member there, whatever there was. */
   public void put(String path, String card) {
-    int status = send("PUT", path, card, "text/vcard; charset=utf-8").statusCode();
+    int status = send("PUT", path, card, service.type).statusCode();
     if (status != 200 && status != 201 && status != 204) {
       throw new AssertionError("the server answers " + status + " to PUT " + path + "\n" + card);
     }
@@ -124,15 +164,15 @@ public final class OtherClient {
     }
   }
 
-  /** Makes an address book of this name. */
+  /** Makes an address book or calendar of this name. */
   public void makeBook(String path, String name) {
     required(
         201,
         send(
             "MKCOL",
             path,
-            "<mkcol xmlns='DAV:'><set><prop><resourcetype><collection/><addressbook xmlns='%s'/></resourcetype><displayname>%s</displayname></prop></set></mkcol>"
-                .formatted(CARDDAV, name),
+            "<mkcol xmlns='DAV:'><set><prop><resourcetype><collection/><%s xmlns='%s'/></resourcetype><displayname>%s</displayname></prop></set></mkcol>"
+                .formatted(service.folder, service.space(), name),
             "application/xml"));
   }
 
