@@ -87,7 +87,21 @@ final class CalendarFormat implements FileFormat {
 
   @Override
   public Made successor(Item item, Piece piece) {
-    return make(piece.uid().map(uid -> item.withUid(new Uid(uid))).orElse(item));
+    Made made = make(piece.uid().map(uid -> item.withUid(new Uid(uid))).orElse(item));
+    Frame frame = piece instanceof CalendarPiece there ? origin(there) : Frame.NONE;
+    // What its calendar says of itself is part of what an item means.
+    return made(alone(made, frame), frame.text("METHOD").isEmpty());
+  }
+
+  @Override
+  public Optional<Item> heldAmongOthers(Made made) {
+    return Optional.empty();
+  }
+
+  private static byte[] alone(Made made, Frame frame) {
+    Composing file = new Composing(frame);
+    new Additions(List.of()).of(made).forEach(file::add);
+    return file.bytes();
   }
 
   @Override
@@ -143,8 +157,10 @@ final class CalendarFormat implements FileFormat {
   }
 
   private static Frame origin(Made item) {
-    return item.piece() instanceof CalendarPiece piece
-        ? piece.index().frame(piece.entry().calendar())
-        : Frame.NONE;
+    return item.piece() instanceof CalendarPiece piece ? origin(piece) : Frame.NONE;
+  }
+
+  private static Frame origin(CalendarPiece piece) {
+    return piece.index().frame(piece.entry().calendar());
   }
 }

@@ -93,7 +93,10 @@ final class CalendarPieces implements Pieces {
       return Optional.empty();
     }
     long end = file.size();
-    if (index.calendars() > 0) {
+    if (isCutOff() && endsBroken()) {
+      return Optional.empty();
+    }
+    if (isCutOff()) {
       Finding cut = Finding.broken(title, "is cut off: the file ends before END:VCALENDAR");
       return Optional.of(new Fragment(cut, end, end, false));
     }
@@ -102,6 +105,11 @@ final class CalendarPieces implements Pieces {
     }
     Finding other = Finding.broken(title, "is not a calendar: it has no BEGIN:VCALENDAR");
     return Optional.of(new Fragment(other, 0, end, true));
+  }
+
+  private boolean endsBroken() {
+    List<CalendarIndex.Entry> all = index.entries();
+    return !all.isEmpty() && all.get(all.size() - 1).defect().isPresent();
   }
 
   private boolean isBlank() throws IOException {
@@ -126,7 +134,7 @@ final class CalendarPieces implements Pieces {
         return objection("the file is a vCalendar 1.0, which is only read");
       }
     }
-    return index.calendars() > 0 && !index.isComplete()
+    return isCutOff()
         ? objection("the file is cut off, so it is only read")
         : Optional.empty();
   }
@@ -138,6 +146,11 @@ final class CalendarPieces implements Pieces {
   @Override
   public boolean mayBeEmpty() {
     return index.isComplete();
+  }
+
+  @Override
+  public boolean isCutOff() {
+    return !index.isComplete() && index.calendars() > 0;
   }
 
   @Override

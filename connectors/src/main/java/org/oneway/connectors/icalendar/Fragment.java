@@ -36,7 +36,7 @@ record Fragment(Finding why, long from, long to, boolean isForeign) implements P
 
   @Override
   public String hash() {
-    return "";
+    return "none";
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Coverage;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.StoreException;
 
@@ -76,9 +78,15 @@ public record Reading(List<Change> changes, Ending ending) {
     return upserts().stream().map(Reading::name).sorted().toList();
   }
 
-  /** The full name of what was told. */
+  /** What a user calls what was told: a full name, or a title. */
   public static String name(Change.Upsert upsert) {
-    return Card.of(upsert.item().json()).name();
+    return nameOf(upsert.item());
+  }
+
+  static String nameOf(Item item) {
+    return item.kind() == Kind.CONTACT
+        ? Card.of(item.json()).name()
+        : item.json().path("title").asText();
   }
 
   /** What a reader of this remembers. */

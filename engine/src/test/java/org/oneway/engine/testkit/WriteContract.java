@@ -3,11 +3,14 @@ package org.oneway.engine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Uid;
+import org.oneway.engine.item.Key;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.store.Capabilities;
@@ -26,6 +29,21 @@ public interface WriteContract extends StoreContract {
         .phones("+44 20 7946 0018")
         .notes("Met in London")
         .item();
+  }
+
+  /** The same with a uid and a name only. */
+  default Item bareItem(String uid, String name) {
+    return Card.of(uid, name).item();
+  }
+
+  /** The members that an item has and a bare one lacks. */
+  default List<String> moreMembers() {
+    return List.of("notes", "emails");
+  }
+
+  /** The key of the item of this uid. */
+  default Key key(String uid) {
+    return new Key(bareItem("a", "Ada").kind(), new Uid(uid));
   }
 
   /** What a session with the store does. */

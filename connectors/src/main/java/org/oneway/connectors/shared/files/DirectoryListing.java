@@ -38,6 +38,7 @@ final class DirectoryListing extends ItemStream {
   private final Iterator<String> names;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private Optional<ItemFile> several = Optional.empty();
+  private int lacking;
 
   /** A file that is to be looked at, and what is known of it. */
   private record Waiting(String path, Optional<Seen> seen) {}
@@ -74,7 +75,7 @@ final class DirectoryListing extends ItemStream {
       if (!Files.isDirectory(directory)) {
         throw failures().reading(new NoSuchFileException(directory.toString()));
       }
-      return Optional.of(new Ending(Coverage.COMPLETE, Checkpoint.NONE, unattributed()));
+      return Optional.of(new Ending(Coverage.COMPLETE, Checkpoint.NONE, unattributed() + lacking));
     }
     look(waiting.remove());
     return Optional.empty();
@@ -174,6 +175,7 @@ final class DirectoryListing extends ItemStream {
       return;
     }
     several = Optional.empty();
+    lacking += unattributedIn(file) - unattributed();
     file.close();
     if (file.wasWrittenInto()) {
       throw failures().changing(file.title());

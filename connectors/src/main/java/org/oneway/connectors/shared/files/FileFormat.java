@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
@@ -47,6 +48,11 @@ public interface FileFormat {
 
   /** A new item. */
   Made make(Item item);
+
+  /** What a new item means in a file that has others; empty where that depends on the file. */
+  default Optional<Item> heldAmongOthers(Made made) {
+    return made.held();
+  }
 
   /** What {@code piece} becomes when it says what {@code item} says; it keeps its uid. */
   Made successor(Item item, Piece piece);

@@ -86,6 +86,11 @@ abstract class ItemStream implements ChangeStream {
     return unattributed;
   }
 
+  /** The same when all of a file was told, which may lack items. */
+  final int unattributedIn(ItemFile file) {
+    return unattributed + (file.pieces().isCutOff() ? 1 : 0);
+  }
+
   final Map<Reference, Seen> known(List<Reference> references) {
     return references.isEmpty() ? Map.of() : known.of(references);
   }

@@ -24,6 +24,14 @@ public interface Pieces extends Closeable {
     return false;
   }
 
+  /**
+   * Whether the file ends before its end, so that items may be missing that nobody can name; asked
+   * when all were read.
+   */
+  default boolean isCutOff() {
+    return false;
+  }
+
   /** Whether the file holds more than items that is worth keeping; asked when all were read. */
   default boolean holdsMore() {
     return false;
