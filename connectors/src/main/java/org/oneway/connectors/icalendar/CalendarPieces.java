@@ -134,9 +134,7 @@ final class CalendarPieces implements Pieces {
         return objection("the file is a vCalendar 1.0, which is only read");
       }
     }
-    return isCutOff()
-        ? objection("the file is cut off, so it is only read")
-        : Optional.empty();
+    return isCutOff() ? objection("the file is cut off, so it is only read") : Optional.empty();
   }
 
   private static Optional<Finding> objection(String reason) {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.oneway.engine.testkit.OneFolderContract;
 
 /** One file with all events. */
-final class FileContractTest extends StoreUnderTest
-    implements OneFolderContract {
+final class FileContractTest extends StoreUnderTest implements OneFolderContract {
   private static final Pattern EVENT =
       Pattern.compile("BEGIN:VEVENT\r?\n.*?END:VEVENT\r?\n", Pattern.DOTALL);
 
@@ -51,8 +50,7 @@ final class FileContractTest extends StoreUnderTest
   public void givenRenamed(String uid, String name) {
     change(
         uid,
-        event ->
-            event.replaceAll("SUMMARY[^\r]*", Matcher.quoteReplacement("SUMMARY:" + name)));
+        event -> event.replaceAll("SUMMARY[^\r]*", Matcher.quoteReplacement("SUMMARY:" + name)));
   }
 
   @Override

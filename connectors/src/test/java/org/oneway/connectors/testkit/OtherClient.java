@@ -26,7 +26,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Another program that uses a CardDAV or CalDAV server; it has no code in common with any connector.
+ * Another program that uses a CardDAV or CalDAV server; it has no code in common with any
+ * connector.
  */
 public final class OtherClient {
   private static final int TRIES = 3;

@@ -185,9 +185,7 @@ public interface WritesContract extends WriteContract {
     inSession(
         (store, writer, folder) ->
             writer.done(writer.update(before.reference(), before.version(), folder, bare)));
-    assertThat(before.item().json().fieldNames())
-        .toIterable()
-        .containsAll(moreMembers());
+    assertThat(before.item().json().fieldNames()).toIterable().containsAll(moreMembers());
     assertThat(there("a").item().json().fieldNames())
         .toIterable()
         .doesNotContainAnyElementsOf(moreMembers());

@@ -31,7 +31,8 @@ final class FileListing extends ItemStream {
     if (file.wasWrittenInto()) {
       throw failures().changing(file.title());
     }
-    return Optional.of(new Ending(Coverage.COMPLETE, new Checkpoint(file.mark()), unattributedIn(file)));
+    return Optional.of(
+        new Ending(Coverage.COMPLETE, new Checkpoint(file.mark()), unattributedIn(file)));
   }
 
   @Override

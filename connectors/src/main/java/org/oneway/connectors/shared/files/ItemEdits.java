@@ -164,7 +164,8 @@ final class ItemEdits implements Rewriting.Editor {
   private Outcome created(String name) {
     Made item = madeFor(name);
     Version version = new Version(item.piece().hash());
-    return new Outcome.Done(Optional.empty(), Optional.of(version), settings.format().heldAmongOthers(item));
+    return new Outcome.Done(
+        Optional.empty(), Optional.of(version), settings.format().heldAmongOthers(item));
   }
 
   private static Outcome gone() {
