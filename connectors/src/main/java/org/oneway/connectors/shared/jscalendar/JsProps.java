@@ -26,7 +26,13 @@ final class JsProps {
 
   /** Those that a calendar says in components and lines of their own. */
   private static final Set<String> ELSEWHERE =
-      Set.of("recurrenceOverrides", "timeZones", "iCalComponent", "iCalendar", "calendarIds");
+      Set.of(
+          "recurrenceOverrides",
+          "timeZones",
+          "iCalComponent",
+          "iCalendar",
+          "calendarIds",
+          "prodId");
 
   private JsProps() {}
 

@@ -60,9 +60,4 @@ final class Keys {
     }
     return !text.isEmpty() && text.length() <= LONGEST_ID;
   }
-
-  /** Whether an entry with this value would get this key anyway, were it the first. */
-  static boolean follows(String key, String value) {
-    return key.equals(of(value));
-  }
 }

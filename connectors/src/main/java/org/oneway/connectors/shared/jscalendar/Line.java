@@ -81,6 +81,22 @@ final class Line {
     return take("VALUE").map(type -> type.toLowerCase(Locale.ROOT));
   }
 
+  /** A VALUE that says what goes without saying is left out. */
+  void dropDefaultType() {
+    if (peek("VALUE")
+        .filter(type -> type.equalsIgnoreCase(JCalValues.defaultType(line.name())))
+        .isPresent()) {
+      take("VALUE");
+    }
+  }
+
+  /** Puts back a parameter that was taken, and after all is not what the object says. */
+  void giveBack(String parameter, List<String> values) {
+    List<Parameter> all = new ArrayList<>(rest);
+    all.add(new Parameter(parameter, values));
+    rest = List.copyOf(all);
+  }
+
   /** What nobody has taken. */
   List<Parameter> rest() {
     return rest;

@@ -43,6 +43,7 @@ final class ObjectReader {
   private static Map<String, Rule> rules() {
     Map<String, Rule> rules = new HashMap<>();
     TextRules.addTo(rules);
+    WordRules.addTo(rules);
     TimeRules.addTo(rules);
     RecurrenceRules.addTo(rules);
     ParticipantRules.addTo(rules);
@@ -61,6 +62,10 @@ final class ObjectReader {
       RawComponent component, Surface surface, Zones zones, String place, List<Finding> findings) {
     ObjectNode object = Reading.JSON.objectNode();
     object.put("@type", TYPES.get(component.name()));
+    if (surface.isNew()) {
+      object.put("version", "2.0");
+    }
+    component.uid().ifPresent(uid -> object.put("uid", uid));
     Reading reading = new Reading(component, object, surface, zones, place, findings);
     findings.addAll(component.findings());
     TimeRules.readStart(reading);
@@ -83,6 +88,7 @@ final class ObjectReader {
     readComponents(reading);
     ParticipantRules.join(reading);
     LocationRules.join(reading);
+    AlertRules.join(reading);
     reading.preserved.into(object);
     for (ContentLine patch : patches) {
       if (!JsProps.apply(object, patch)) {
@@ -97,7 +103,7 @@ final class ObjectReader {
       switch (inner.name()) {
         case "VALARM" -> AlertRules.read(reading, inner);
         case "VLOCATION" -> LocationRules.read(reading, inner);
-        case "PARTICIPANT" -> ParticipantRules.read(reading, inner);
+        case "PARTICIPANT" -> {} // With the lines of the same address, see ParticipantRules.
         default -> reading.raw(inner);
       }
     }

@@ -20,6 +20,7 @@ final class ObjectWriter {
     String name = COMPONENTS.getOrDefault(object.path("@type").asText(), "VEVENT");
     Writing writing = new Writing(name, object, surface, definitions);
     TextRules.write(writing);
+    WordRules.write(writing);
     TimeRules.write(writing);
     RecurrenceRules.write(writing);
     ParticipantRules.write(writing);

@@ -26,10 +26,16 @@ final class Preserved {
   private final ArrayNode properties = Reading.JSON.arrayNode();
   private final ArrayNode components = Reading.JSON.arrayNode();
   private final ObjectNode converted = Reading.JSON.objectNode();
+  private boolean isRemembered;
 
   Preserved(Surface surface, String component) {
     this.surface = surface;
     this.component = component;
+  }
+
+  /** Says which component it was even where nothing else is kept. */
+  void remember() {
+    isRemembered = true;
   }
 
   void add(ContentLine line) {
@@ -68,7 +74,8 @@ final class Preserved {
 
   /** Puts it into {@code object} where there is anything. */
   void into(ObjectNode object) {
-    if (properties.isEmpty() && components.isEmpty() && converted.isEmpty()) {
+    boolean isEmpty = properties.isEmpty() && components.isEmpty() && converted.isEmpty();
+    if (isEmpty && !isRemembered) {
       return;
     }
     ObjectNode all = object.putObject(surface.preserved());

@@ -28,6 +28,12 @@ final class Reading {
   /** What {@code start} is; of a task without one its {@code due}. Empty where neither is known. */
   Optional<Stamp> start = Optional.empty();
 
+  /** Whether a LOCATION was read, whose place a GEO is. */
+  boolean isPlaced;
+
+  /** Whether a GEO was read. */
+  boolean hasGeo;
+
   private final String place;
   private final List<Finding> findings;
 
@@ -96,6 +102,7 @@ final class Reading {
 
   /** Keeps what nobody took of {@code line}, whose value is now the member at {@code path}. */
   void converted(Line line, String path) {
+    line.dropDefaultType();
     if (!line.rest().isEmpty()) {
       preserved.converted(path, line.name(), line.rest());
     }

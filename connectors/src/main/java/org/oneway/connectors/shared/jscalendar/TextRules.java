@@ -3,156 +3,200 @@ package org.oneway.connectors.shared.jscalendar;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.Parameter;
+import org.oneway.connectors.shared.vobject.Text;
 
-/** Properties that are a text, a word or a number: who it is, what it says, how it stands. */
+/** What it says: UID, SUMMARY, DESCRIPTION, STYLED-DESCRIPTION, CATEGORIES, CONCEPT. */
 final class TextRules {
-  private static final Map<String, String> PRIVACY =
-      Map.of("PUBLIC", "public", "PRIVATE", "private", "CONFIDENTIAL", "secret");
-  private static final Map<String, String> TRANSPARENCY =
-      Map.of("OPAQUE", "busy", "TRANSPARENT", "free");
-  private static final Set<String> EVENT_STATUS = Set.of("CONFIRMED", "TENTATIVE", "CANCELLED");
-  private static final Set<String> TASK_STATUS =
-      Set.of("NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED", "FAILED");
-  private static final Set<String> NOTE_STATUS = Set.of("DRAFT", "FINAL", "CANCELLED");
+  private static final String STYLED = "STYLED-DESCRIPTION";
+  private static final String CONTENT_TYPE = "descriptionContentType";
 
   private TextRules() {}
 
   static void addTo(Map<String, Rule> rules) {
-    rules.put("UID", (reading, line) -> text(reading, line, "uid"));
+    rules.put("UID", TextRules::uid);
     rules.put("SUMMARY", TextRules::summary);
     rules.put("DESCRIPTION", TextRules::description);
-    rules.put("STATUS", TextRules::status);
-    rules.put("CLASS", (reading, line) -> word(reading, line, "privacy", PRIVACY));
-    rules.put("TRANSP", (reading, line) -> word(reading, line, "freeBusyStatus", TRANSPARENCY));
-    rules.put("COLOR", (reading, line) -> text(reading, line, "color"));
-    rules.put("PRIORITY", (reading, line) -> number(reading, line, "priority", 9));
-    rules.put("SEQUENCE", (reading, line) -> number(reading, line, "sequence", Integer.MAX_VALUE));
-    rules.put("PERCENT-COMPLETE", (reading, line) -> number(reading, line, "percentComplete", 100));
-    rules.put("CREATED", (reading, line) -> time(reading, line, "created"));
-    rules.put("DTSTAMP", (reading, line) -> time(reading, line, "updated"));
-    rules.put("CATEGORIES", (reading, line) -> set(reading, line, "keywords"));
-    rules.put("CONCEPT", (reading, line) -> set(reading, line, "categories"));
+    rules.put(STYLED, TextRules::styled);
+    rules.put("CATEGORIES", TextRules::categories);
+    rules.put("CONCEPT", TextRules::concept);
+    rules.put("REQUEST-STATUS", TextRules::requestStatus);
   }
 
-  private static void text(Reading reading, Line line, String member) {
-    if (line.text().isEmpty()) {
+  /** Sets {@code member} to the text of {@code line}, or keeps a line that says nothing. */
+  static boolean text(Reading reading, Line line, String member) {
+    String text = line.text();
+    if (text.isEmpty()) {
+      reading.raw(line.content(), "says nothing");
+      return false;
+    }
+    reading.object.put(member, text);
+    reading.converted(line, member);
+    return true;
+  }
+
+  private static void uid(Reading reading, Line line) {
+    String uid = line.text().trim();
+    if (uid.isEmpty()) {
       reading.raw(line.content(), "says nothing");
       return;
     }
-    reading.object.put(member, line.text());
-    reading.converted(line, member);
+    reading.object.put("uid", uid);
+    reading.converted(line, "uid");
   }
 
   private static void summary(Reading reading, Line line) {
-    line.take("LANGUAGE").ifPresent(language -> reading.object.put("locale", language));
+    if (isDerived(line)) {
+      reading.raw(line.content(), "is derived from something else");
+      return;
+    }
+    Optional<String> language = line.peek("LANGUAGE").filter(tag -> !tag.isEmpty());
+    if (language.isPresent() && !line.value().isEmpty()) {
+      line.take("LANGUAGE");
+      reading.object.put("locale", language.get());
+    }
     text(reading, line, "title");
   }
 
+  /** Whether a line repeats what another one says (RFC 9073 section 5.3). */
+  static boolean isDerived(Line line) {
+    return line.peek("DERIVED").filter("TRUE"::equalsIgnoreCase).isPresent();
+  }
+
   private static void description(Reading reading, Line line) {
+    if (isDerived(line) || reading.lines(STYLED).stream().anyMatch(TextRules::isUsable)) {
+      reading.raw(line.content(), "says the same as the styled description");
+      return;
+    }
     text(reading, line, "description");
   }
 
-  private static void status(Reading reading, Line line) {
-    String word = line.value().trim().toUpperCase(Locale.ROOT);
-    Set<String> words =
-        reading.isTask() ? TASK_STATUS : reading.isEvent() ? EVENT_STATUS : NOTE_STATUS;
-    if (!words.contains(word)) {
-      reading.raw(line.content(), "is no status of this kind");
+  private static void styled(Reading reading, Line line) {
+    if (!isUsable(line.content()) || reading.object.has(CONTENT_TYPE)) {
+      reading.raw(line.content());
       return;
     }
-    String member = reading.isTask() ? "progress" : "status";
-    reading.object.put(member, word.toLowerCase(Locale.ROOT));
-    reading.converted(line, member);
+    line.takeType();
+    reading.object.put(CONTENT_TYPE, line.take("FMTTYPE").orElse("text/html"));
+    text(reading, line, "description");
   }
 
-  private static void word(Reading reading, Line line, String member, Map<String, String> words) {
-    Optional<String> word =
-        Optional.ofNullable(words.get(line.value().trim().toUpperCase(Locale.ROOT)));
-    if (word.isEmpty()) {
-      reading.raw(line.content(), "has no counterpart in JSCalendar");
+  private static boolean isUsable(ContentLine line) {
+    String type = line.parameter("FMTTYPE").orElse("text/html");
+    return !line.value().isEmpty()
+        && line.parameter("VALUE").filter(v -> !v.equalsIgnoreCase("TEXT")).isEmpty()
+        && line.parameter("DERIVED").filter("TRUE"::equalsIgnoreCase).isEmpty()
+        && type.regionMatches(true, 0, "text/", 0, 5);
+  }
+
+  /** All lines are one set; of several each keyword remembers the parameters it had. */
+  private static void categories(Reading reading, Line line) {
+    List<String> texts = line.texts().stream().filter(text -> !text.isEmpty()).toList();
+    if (texts.isEmpty()) {
+      reading.raw(line.content(), "says nothing");
       return;
     }
-    reading.object.put(member, word.get());
-    reading.converted(line, member);
-  }
-
-  private static void number(Reading reading, Line line, String member, int most) {
-    try {
-      int number = Integer.parseInt(line.value().trim());
-      if (number >= 0 && number <= most) {
-        reading.object.put(member, number);
-        reading.converted(line, member);
-        return;
+    ObjectNode keywords = Reading.child(reading.object, "keywords");
+    boolean isOnly = reading.lines("CATEGORIES").size() == 1;
+    for (String text : texts) {
+      keywords.put(text, true);
+      if (!isOnly) {
+        reading.converted(line, "keywords/" + Pointers.encode(text));
       }
-    } catch (NumberFormatException e) {
-      // Told below, with numbers that are out of bounds.
     }
-    reading.raw(line.content(), "is no number from 0 to " + most);
+    if (isOnly) {
+      reading.converted(line, "keywords");
+    }
   }
 
-  private static void time(Reading reading, Line line, String member) {
-    Optional<Stamp> stamp = Stamp.parse(line.value()).filter(s -> !s.isDate());
-    if (stamp.isEmpty()) {
-      reading.raw(line.content(), "is no time");
+  private static void concept(Reading reading, Line line) {
+    if (line.value().isBlank()) {
+      reading.raw(line.content(), "says nothing");
       return;
     }
-    // Outlook writes them without Z, and means UTC (RFC 5545 section 3.8.7).
-    reading.object.put(member, Stamp.json(stamp.get().instant()));
-    reading.converted(line, member);
+    Reading.child(reading.object, "categories").put(line.value(), true);
+    reading.converted(line, "categories/" + Pointers.encode(line.value()));
   }
 
-  private static void set(Reading reading, Line line, String member) {
-    if (!line.rest().isEmpty()) {
-      reading.raw(line.content(), "has parameters that a set has no place for");
+  /** Only in RFC 8984, and only one (section 4.4.7). */
+  private static void requestStatus(Reading reading, Line line) {
+    List<String> parts = Text.split(line.value(), ';');
+    String text = String.join(";", parts.stream().map(TextRules::unescape).toList());
+    if (reading.surface.isNew()
+        || reading.object.has("requestStatus")
+        || !escapeStatus(text).equals(line.value())) {
+      reading.raw(line.content());
       return;
     }
-    ObjectNode set = Reading.child(reading.object, member);
-    line.texts().stream().filter(text -> !text.isEmpty()).forEach(text -> set.put(text, true));
-    if (set.isEmpty()) {
-      reading.object.remove(member);
-    }
+    reading.object.put("requestStatus", text);
+    reading.converted(line, "requestStatus");
+  }
+
+  private static String unescape(String part) {
+    return new Line(ContentLine.of("TEXT", List.of(), part)).text();
+  }
+
+  private static String escapeStatus(String text) {
+    return Text.join(List.of(text.split(";", -1)), ';');
   }
 
   static void write(Writing writing) {
     writeText(writing, "UID", "uid");
     writing
-        .text("updated")
-        .flatMap(Stamp::parseExtended)
-        .ifPresent(stamp -> writing.line("DTSTAMP", "updated").value(stamp.basic()));
-    writing
-        .text("created")
-        .flatMap(Stamp::parseExtended)
-        .ifPresent(stamp -> writing.line("CREATED", "created").value(stamp.basic()));
-    writeNumber(writing, "SEQUENCE", "sequence");
-    writing
         .text("title")
+        .filter(title -> !title.isEmpty())
         .ifPresent(
             title ->
                 writing
                     .line("SUMMARY", "title")
                     .with("LANGUAGE", writing.text("locale").orElse(""))
                     .text(title));
-    writeText(writing, "DESCRIPTION", "description");
-    String status = writing.isTask() ? "progress" : "status";
-    writing
-        .text(status)
-        .ifPresent(word -> writing.line("STATUS", status).value(word.toUpperCase(Locale.ROOT)));
-    writeWord(writing, "CLASS", "privacy", PRIVACY);
-    writeWord(writing, "TRANSP", "freeBusyStatus", TRANSPARENCY);
-    writeText(writing, "COLOR", "color");
-    writeNumber(writing, "PRIORITY", "priority");
-    writeNumber(writing, "PERCENT-COMPLETE", "percentComplete");
-    List<String> keywords = names(writing.object, "keywords");
-    if (!keywords.isEmpty()) {
-      writing.line("CATEGORIES", "keywords").texts(keywords);
+    writeDescription(writing);
+    writeCategories(writing);
+    for (String uri : names(writing.object, "categories")) {
+      if (!uri.isBlank()) {
+        writing.line("CONCEPT", "categories/" + Pointers.encode(uri)).value(uri);
+      }
     }
-    names(writing.object, "categories").forEach(uri -> writing.line("CONCEPT").value(uri));
+    writing
+        .text("requestStatus")
+        .filter(text -> !writing.surface.isNew())
+        .ifPresent(
+            text -> writing.line("REQUEST-STATUS", "requestStatus").value(escapeStatus(text)));
+  }
+
+  static void writeText(Writing writing, String property, String member) {
+    writing
+        .text(member)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> writing.line(property, member).text(text));
+  }
+
+  private static void writeDescription(Writing writing) {
+    String type = writing.text(CONTENT_TYPE).orElse("text/plain");
+    String text = writing.text("description").orElse("");
+    boolean isStyled = type.startsWith("text/") && !type.equals("text/plain");
+    if (isStyled && !text.isEmpty()) {
+      writing.line(STYLED, "description").with("VALUE", "TEXT").with("FMTTYPE", type).text(text);
+    } else {
+      writeText(writing, "DESCRIPTION", "description");
+    }
+  }
+
+  private static void writeCategories(Writing writing) {
+    Map<List<Parameter>, List<String>> lines = new LinkedHashMap<>();
+    List<Parameter> common = Preserved.parameters(writing.object, "keywords", "CATEGORIES");
+    for (String keyword : names(writing.object, "keywords")) {
+      String path = "keywords/" + Pointers.encode(keyword);
+      List<Parameter> own = Preserved.parameters(writing.object, path, "CATEGORIES");
+      lines.computeIfAbsent(own.isEmpty() ? common : own, p -> new ArrayList<>()).add(keyword);
+    }
+    lines.forEach((parameters, texts) -> writing.line("CATEGORIES").with(parameters).texts(texts));
   }
 
   /** The members of a set that are true. */
@@ -163,36 +207,10 @@ final class TextRules {
         .properties()
         .forEach(
             field -> {
-              if (field.getValue().asBoolean()) {
+              if (field.getValue().isBoolean() && field.getValue().asBoolean()) {
                 names.add(field.getKey());
               }
             });
     return names;
-  }
-
-  private static void writeText(Writing writing, String property, String member) {
-    writing.text(member).ifPresent(text -> writing.line(property, member).text(text));
-  }
-
-  private static void writeNumber(Writing writing, String property, String member) {
-    if (writing.object.path(member).isIntegralNumber()) {
-      writing.line(property, member).value(writing.object.path(member).asText());
-    }
-  }
-
-  private static void writeWord(
-      Writing writing, String property, String member, Map<String, String> words) {
-    Optional<String> word = writing.text(member);
-    words.forEach(
-        (upper, lower) -> {
-          if (word.filter(lower::equals).isPresent()) {
-            writing.line(property, member).value(upper);
-          }
-        });
-  }
-
-  /** The lines of {@code component}, for the rules that look for others. */
-  static boolean isEmpty(ContentLine line) {
-    return line.value().isBlank();
   }
 }

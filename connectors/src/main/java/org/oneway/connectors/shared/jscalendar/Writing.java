@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Parameter;
@@ -17,6 +18,7 @@ final class Writing {
   final ObjectNode object;
   final Surface surface;
   final Definitions definitions;
+  private final ObjectNode written = Reading.JSON.objectNode();
   private final List<ContentLine> lines = new ArrayList<>();
   private final List<RawComponent> components = new ArrayList<>();
 
@@ -50,6 +52,26 @@ final class Writing {
     return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
   }
 
+  /** The text of a member of {@code object}; empty where it is none. */
+  static String textOf(JsonNode object, String member) {
+    return object.path(member).isTextual() ? object.path(member).asText() : "";
+  }
+
+  /** The entries of a map that are objects, under keys that may be keys. */
+  List<Map.Entry<String, ObjectNode>> entries(String member) {
+    List<Map.Entry<String, ObjectNode>> entries = new ArrayList<>();
+    object
+        .path(member)
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue() instanceof ObjectNode entry && Keys.isId(field.getKey())) {
+                entries.add(Map.entry(field.getKey(), entry));
+              }
+            });
+    return entries;
+  }
+
   /** Begins a property that the member at {@code path} becomes, with the parameters it had. */
   Out line(String property, String path) {
     return new Out(property).with(Preserved.parameters(object, path, property));
@@ -60,13 +82,28 @@ final class Writing {
     return new Out(property);
   }
 
-  /** Begins the property of an entry, which tells its key unless that follows from its value. */
-  Out entry(String property, String path, String key, String value) {
-    Out out = line(property, path);
-    if (!Keys.follows(key, value)) {
+  /**
+   * Begins the property of an entry, which tells its key unless that follows from its value.
+   *
+   * @param member the map that the entry is in
+   * @param path the member of the entry that the value is, such as {@code href}; may be empty
+   * @param value as it will stand in the line
+   */
+  Out entry(String property, String member, String key, String path, String value) {
+    String pointer = member + "/" + Pointers.encode(key) + (path.isEmpty() ? "" : "/" + path);
+    Out out = line(property, pointer);
+    if (!follows(member, key, value)) {
       out.with(surface.id(), key);
     }
     return out;
+  }
+
+  /** Whether reading {@code value} next would give the entry this key anyway. */
+  boolean follows(String member, String key, String value) {
+    ObjectNode before = Reading.child(written, member);
+    boolean follows = Keys.free(Keys.of(value), before).equals(key);
+    before.put(key, true);
+    return follows;
   }
 
   void add(RawComponent component) {
@@ -79,9 +116,11 @@ final class Writing {
 
   /** The component, with what the object has preserved. */
   RawComponent component() {
-    lines.addAll(Preserved.lines(object));
-    components.addAll(Preserved.components(object));
-    return RawComponent.of(name, lines, components);
+    List<ContentLine> allLines = new ArrayList<>(lines);
+    allLines.addAll(Preserved.lines(object));
+    List<RawComponent> allComponents = new ArrayList<>(components);
+    allComponents.addAll(Preserved.components(object));
+    return RawComponent.of(name, allLines, allComponents);
   }
 
   /** A property that is being put together. */
@@ -106,6 +145,15 @@ final class Writing {
         parameters.removeIf(p -> p.name().equals(parameter));
         parameters.add(new Parameter(parameter, values));
       }
+      return this;
+    }
+
+    boolean has(String parameter) {
+      return parameters.stream().anyMatch(p -> p.name().equals(parameter));
+    }
+
+    Out without(String parameter) {
+      parameters.removeIf(p -> p.name().equals(parameter));
       return this;
     }
 
