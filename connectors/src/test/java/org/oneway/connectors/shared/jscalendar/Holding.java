@@ -41,6 +41,10 @@ final class Holding {
       }
       return;
     }
+    if (expected.isIntegralNumber()) {
+      assertThat(actual.asText()).as(path).isEqualTo(expected.asText());
+      return;
+    }
     if (!expected.isObject()) {
       assertThat(actual).as(path).isEqualTo(expected);
       return;
