@@ -16,6 +16,7 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
+import org.oneway.engine.item.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,12 +27,14 @@ import picocli.CommandLine.ParentCommand;
     name = "convert",
     sortOptions = false,
     description = {
-      "Converts contacts between vCard and JSContact, as a sync would, onto standard output.",
+      "Converts contacts between vCard and JSContact, and events, tasks and notes between iCalendar",
+      "and JSCalendar, as a sync would, onto standard output.",
       "What a file holds is recognised by its content. What is found is told on standard error."
     },
     footer = {
       "  oneway convert --to jscontact contacts.vcf",
-      "  oneway convert --to vcard4 old.vcf > new.vcf"
+      "  oneway convert --to vcard4 old.vcf > new.vcf",
+      "  oneway convert --to jscalendar team.ics"
     })
 final class ConvertCommand implements Callable<Integer> {
   @ParentCommand private Root root;
@@ -41,10 +44,10 @@ final class ConvertCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORM",
       converter = FormWord.class,
-      description = "jscontact, vcard3 or vcard4.")
+      description = "jscontact, vcard3, vcard4, jscalendar, jscalendar2 or icalendar.")
   private Form form = Form.JSCONTACT;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "vCards or JSContact cards.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "vCards, JSContact cards, iCalendar or JSCalendar.")
   private List<String> files = new ArrayList<>();
 
   @Override
@@ -52,7 +55,7 @@ final class ConvertCommand implements Callable<Integer> {
     Session session = root.session();
     // A result that is cut off by a misspelt name would look whole.
     for (String name : files) {
-      with(name, () -> Conversion.check(session.surroundings().path(name), name));
+      with(name, () -> Conversion.check(session.surroundings().path(name), name, form));
     }
     Output.Kept kept = new Output.Kept();
     Output output =
@@ -61,17 +64,17 @@ final class ConvertCommand implements Callable<Integer> {
             : new Output.Printed(
                 session.surroundings().out(),
                 session.surroundings().isTerminal(),
-                form == Form.JSCONTACT);
+                form.isJson());
     Conversion conversion = new Conversion(form, output, words -> tell(session, words));
     for (String name : files) {
       with(name, () -> conversion.add(session.surroundings().path(name), name));
     }
-    output.end();
+    conversion.end();
     ExitCode exit = conversion.broken().isEmpty() ? ExitCode.OK : ExitCode.ATTENTION;
     if (!conversion.broken().isEmpty()) {
       tell(
           session,
-          Words.number(conversion.broken().size(), "card", "cards")
+          Words.number(conversion.broken().size(), one(), many())
               + " could not be converted, "
               + Words.number(conversion.converted())
               + " were.    [E-ITEM, exit 2]");
@@ -84,6 +87,14 @@ final class ConvertCommand implements Callable<Integer> {
             .findings(conversion.findings())
             .put("result", kept.all()),
         exit);
+  }
+
+  private String one() {
+    return form.takes(Kind.CONTACT) ? "card" : "item";
+  }
+
+  private String many() {
+    return form.takes(Kind.CONTACT) ? "cards" : "items";
   }
 
   private static void tell(Session session, String words) {
@@ -103,7 +114,7 @@ final class ConvertCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw refused(ExitCode.REFUSED, "There is no file " + name + ".", e);
     } catch (Unrecognised e) {
-      throw refused(ExitCode.REFUSED, name + " holds neither vCards nor JSContact cards.", e);
+      throw refused(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw refused(
           ExitCode.UNAVAILABLE, name + " cannot be read: " + Troubles.fileWords(e) + ".", e);

@@ -33,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     sortOptions = false,
     description = {
-      "Adds the contacts of a file to a store, and updates those that are there.",
+      "Adds the contacts or events of a file to a store, and updates those that are there.",
       "Deletes nothing without --mirror. A file may be imported again and again, under any name."
     },
     footer = {
@@ -47,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "A file of vCards, a directory of them, or a directory with a PDPA archive.")
+      description = "A file of vCards or calendars, a directory of them, or one with a PDPA archive.")
   private String file = "";
 
   @Parameters(index = "1", paramLabel = "STORE", description = "A store of the configuration.")
@@ -133,7 +133,9 @@ final class ImportCommand implements Callable<Integer> {
       // The file's name and type change from import to import; the source is the same one.
       StoreName source = new StoreName("import", "import", "");
       SyncSettings settings =
-          SyncSettings.of(name, new Sides(source, Jobs.name(target))).asImport(mirror, older);
+          SyncSettings.of(name, new Sides(source, Jobs.name(target)))
+              .asImport(mirror, older)
+              .with(found.kinds(target.type()));
       return new Job(
           settings, () -> source(state), () -> jobs.target(target), again("--dry-run"), again());
     }
@@ -146,7 +148,7 @@ final class ImportCommand implements Callable<Integer> {
       SourceStore opened = jobs.connector(found.type()).openSource(jobs.settings(file, values));
       try (TargetStore looked = jobs.target(target)) {
         return Importing.source(
-            opened, looked, state.sync(name), into, found.type().equals("pdpa"));
+            opened, looked, state.sync(name), into, found.type().equals("pdpa"), found.usualFolder());
       } catch (StoreException | RuntimeException e) {
         opened.close();
         throw e;

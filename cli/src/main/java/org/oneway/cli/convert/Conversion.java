@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.oneway.cli.work.Findings;
+import org.oneway.connectors.shared.jscalendar.Calendars;
+import org.oneway.connectors.shared.jscalendar.Surface;
 import org.oneway.connectors.shared.jscontact.VCards;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.similar.Similarity;
 
-/** Converts contacts as a sync would: a card that needs a uid gets the one a sync would derive. */
+/** Converts as a sync would: what needs a uid gets the one a sync would derive. */
 public final class Conversion {
   private final Form form;
   private final Output output;
   private final Consumer<String> told;
   private final Findings findings = new Findings();
+  private final CalendarText calendar = new CalendarText();
   private final List<String> broken = new ArrayList<>();
   private long converted;
 
@@ -35,13 +39,13 @@ public final class Conversion {
   }
 
   /**
-   * Converts all contacts of a file.
+   * Converts all that a file holds.
    *
    * @param name what findings call it
    * @throws Unrecognised if it holds none
    */
   public void add(Path file, String name) throws IOException {
-    try (Input input = Input.open(file, name)) {
+    try (Input input = Input.open(file, name, form)) {
       for (Optional<Input.Read> next = input.next(); next.isPresent(); next = input.next()) {
         add(next.get());
       }
@@ -53,8 +57,8 @@ public final class Conversion {
    *
    * @throws Unrecognised if it cannot
    */
-  public static void check(Path file, String name) throws IOException {
-    Input.open(file, name).close();
+  public static void check(Path file, String name, Form form) throws IOException {
+    Input.open(file, name, form).close();
   }
 
   private void add(Input.Read read) {
@@ -63,7 +67,7 @@ public final class Conversion {
       told.accept(words(read.title(), finding));
     }
     if (read.item().isEmpty()) {
-      broken.add(words(read.title(), read.findings().get(read.findings().size() - 1)));
+      read.defect().ifPresent(defect -> broken.add(words(read.title(), defect)));
       return;
     }
     Item item = read.item().get();
@@ -71,15 +75,33 @@ public final class Conversion {
       item = item.withUid(Similarity.of(item.kind()).mint(item.json()));
     }
     converted++;
+    write(item);
+  }
+
+  private void write(Item item) {
     switch (form) {
       case JSCONTACT -> output.card(item.json());
       case VCARD3 -> output.card(VCards.write(item, CardVersion.V3_0));
       case VCARD4 -> output.card(VCards.write(item, CardVersion.V4_0));
+      case JSCALENDAR -> Calendars.objects(Surface.RFC8984, item).forEach(output::card);
+      case JSCALENDAR2 -> Calendars.objects(Surface.DRAFT_25, item).forEach(output::card);
+      case ICALENDAR -> output.part(calendar.part(item));
     }
+  }
+
+  /** There are no more files. */
+  public void end() {
+    if (form == Form.ICALENDAR) {
+      output.part(calendar.end());
+    }
+    output.end();
   }
 
   /** From version 2.0 on a card may do without (RFC 9982), and then gets none. */
   private static boolean needsUid(Item item) {
+    if (item.kind() != Kind.CONTACT) {
+      return true;
+    }
     String version = item.json().path("version").asText();
     int dot = version.indexOf('.');
     return dot != 1 || version.charAt(0) < '2';

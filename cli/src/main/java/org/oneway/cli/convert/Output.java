@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
 import org.oneway.cli.json.JsonText;
 import org.oneway.cli.terminal.Visible;
 
-/** Where converted contacts go, one at a time. */
+/** Where what was converted goes, one at a time. */
 public interface Output {
-  /** A JSContact card. */
+  /** A JSContact card or a JSCalendar object. */
   void card(ObjectNode json);
 
   /** A vCard. */
   void card(byte[] text);
+
+  /** A part of the one calendar that all become; the parts of it come one after another. */
+  void part(byte[] text);
 
   /** There are no more. */
   void end();
@@ -24,6 +27,7 @@ public interface Output {
   /** All as one value, for who asked for an object. */
   final class Kept implements Output {
     private final ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    private final StringBuilder calendar = new StringBuilder();
 
     @Override
     public void card(ObjectNode json) {
@@ -36,9 +40,18 @@ public interface Output {
     }
 
     @Override
-    public void end() {}
+    public void part(byte[] text) {
+      calendar.append(new String(text, StandardCharsets.UTF_8));
+    }
 
-    /** The cards, each as an object or a text. */
+    @Override
+    public void end() {
+      if (!calendar.isEmpty()) {
+        all.add(calendar.toString());
+      }
+    }
+
+    /** What was converted, each as an object or a text; a calendar is one text. */
     public ArrayNode all() {
       return all;
     }
@@ -82,6 +95,11 @@ public interface Output {
           .lines()
           .map(Visible::of)
           .forEach(line -> out.print(line + "\r\n"));
+    }
+
+    @Override
+    public void part(byte[] text) {
+      card(text);
     }
 
     @Override

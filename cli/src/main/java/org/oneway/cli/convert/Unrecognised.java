@@ -7,7 +7,13 @@ import java.io.IOException;
 public final class Unrecognised extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** A file of neither contacts nor calendars. */
   Unrecognised(String name) {
-    super(name + " holds neither vCards nor JSContact cards");
+    super(name + " holds neither vCards, JSContact cards, iCalendar nor JSCalendar.");
+  }
+
+  /** A file of something else than {@code form} takes. */
+  Unrecognised(String name, Form form) {
+    super(name + " holds no " + form.subject() + ".");
   }
 }

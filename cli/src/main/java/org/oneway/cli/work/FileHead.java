@@ -15,11 +15,16 @@ import java.util.regex.Pattern;
  * @param text without a byte order mark and white space
  */
 public record FileHead(String text) {
-  private static final Pattern BEGIN =
-      Pattern.compile(
-          "^[ \\t]*BEGIN[ \\t]*:[ \\t]*VCARD", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+  private static final Pattern CARD = begin("VCARD");
+  private static final Pattern CALENDAR = begin("VCALENDAR");
 
   private static final int LENGTH = 4_096;
+
+  private static Pattern begin(String component) {
+    return Pattern.compile(
+        "^[ \\t]*BEGIN[ \\t]*:[ \\t]*" + component,
+        Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+  }
 
   /** Reads the beginning of a file. */
   public static FileHead of(Path file) throws IOException {
@@ -40,7 +45,12 @@ public record FileHead(String text) {
 
   /** Whether it may hold vCards; other text may stand before the first. */
   public boolean isVcard() {
-    return BEGIN.matcher(text).find();
+    return CARD.matcher(text).find();
+  }
+
+  /** Whether it may hold calendars; other text may stand before the first. */
+  public boolean isCalendar() {
+    return CALENDAR.matcher(text).find();
   }
 
   /** Whether there is nothing in it. */

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
@@ -14,6 +15,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveReader;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.Chain;
 
 /**
@@ -23,6 +25,11 @@ import org.oneway.engine.pdpa.Chain;
  * @param chain the id of the chain that an archive is in
  */
 public record ImportFile(Path path, String type, Optional<String> chain) {
+  private static final Set<Kind> CALENDAR = Set.of(Kind.EVENT, Kind.TASK, Kind.NOTE);
+  private static final String WHAT_TO_GIVE =
+      "Give a file of vCards or of calendars, a directory of .vcf or of .ics files, or a directory"
+          + " with a PDPA archive.";
+
   /**
    * Looks into a file or directory.
    *
@@ -37,13 +44,14 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
       if (head.isVcard() || head.isEmpty()) {
         return new ImportFile(path, "vcard", Optional.empty());
       }
+      if (head.isCalendar()) {
+        return new ImportFile(path, "icalendar", Optional.empty());
+      }
       if (head.isPacked()) {
         throw refused(
             path + " is a packed archive.", "Unpack it into a directory, and import that.");
       }
-      throw refused(
-          path + " holds nothing that can be imported.",
-          "Give a file of vCards, a directory of .vcf files, or a directory with a PDPA archive.");
+      throw refused(path + " holds nothing that can be imported.", WHAT_TO_GIVE);
     } catch (NoSuchFileException e) {
       throw refused("There is no " + path + ".", "Look for it:  ls " + path.resolveSibling(""));
     } catch (IOException e) {
@@ -57,19 +65,41 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
     }
   }
 
+  /** What it brings to a store of the type {@code target}. */
+  public Set<Kind> kinds(String target) {
+    boolean isOfCalendars =
+        type.equals("icalendar")
+            || (type.equals("pdpa") && (target.equals("caldav") || target.equals("icalendar")));
+    return isOfCalendars ? CALENDAR : Set.of(Kind.CONTACT);
+  }
+
+  /** What its only folder is called at a target that has no folder yet. */
+  public String usualFolder() {
+    return type.equals("icalendar") ? "Calendar" : "Contacts";
+  }
+
   private static ImportFile ofDirectory(Path path) throws IOException {
     if (ArchiveReader.isArchive(path)) {
       ArchiveMetadata metadata = ArchiveReader.open(path).metadata();
       return new ImportFile(path, "pdpa", metadata.chain().map(Chain::id));
     }
-    try (Stream<Path> files = Files.walk(path, 2)) {
-      if (files.anyMatch(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".vcf"))) {
-        return new ImportFile(path, "vcard", Optional.empty());
-      }
+    boolean hasCards = holds(path, ".vcf");
+    boolean hasCalendars = holds(path, ".ics");
+    if (hasCards && hasCalendars) {
+      throw refused(
+          path + " holds both .vcf and .ics files.",
+          "Move the ones into a directory of their own, and import one after the other.");
     }
-    throw refused(
-        path + " holds neither a PDPA archive nor a .vcf file.",
-        "Give a file of vCards, a directory of .vcf files, or a directory with a PDPA archive.");
+    if (hasCards || hasCalendars) {
+      return new ImportFile(path, hasCards ? "vcard" : "icalendar", Optional.empty());
+    }
+    throw refused(path + " holds neither a PDPA archive nor .vcf or .ics files.", WHAT_TO_GIVE);
+  }
+
+  private static boolean holds(Path directory, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      return files.anyMatch(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(ending));
+    }
   }
 
   private static Refusal refused(String what, String advice) {

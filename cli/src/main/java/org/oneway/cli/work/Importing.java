@@ -16,9 +16,6 @@ import org.oneway.engine.store.TargetStore;
 
 /** Finds out where an import goes. */
 public final class Importing {
-  /** What the only folder of a file is called at a target that has no folder yet. */
-  private static final String USUAL = "Contacts";
-
   private Importing() {}
 
   /**
@@ -26,10 +23,16 @@ public final class Importing {
    *
    * @param into the folder that the user named
    * @param ordered whether the file's checkpoints tell older files from newer ones
+   * @param usual what its only folder is called at a target that has no folder yet
    * @throws Refusal if it is not clear where it goes
    */
   public static SourceStore source(
-      SourceStore file, TargetStore target, SyncState state, Optional<String> into, boolean ordered)
+      SourceStore file,
+      TargetStore target,
+      SyncState state,
+      Optional<String> into,
+      boolean ordered,
+      String usual)
       throws StoreException {
     if (file.folders().size() != 1) {
       if (into.isPresent()) {
@@ -39,10 +42,11 @@ public final class Importing {
       }
       return ImportSource.of(file, "", ordered);
     }
-    return ImportSource.of(file, folder(target.folders(), state, into), ordered);
+    return ImportSource.of(file, folder(target.folders(), state, into, usual), ordered);
   }
 
-  private static String folder(List<Folder> folders, SyncState state, Optional<String> into)
+  private static String folder(
+      List<Folder> folders, SyncState state, Optional<String> into, String usual)
       throws StoreException {
     Optional<String> before =
         state.folders().stream().map(FolderPairing::target).map(Folder::name).findFirst();
@@ -72,7 +76,7 @@ public final class Importing {
                       "The store has " + folders.size() + " folders.",
                       "Say which one:  --into FOLDER    " + names(folders)));
     }
-    return folders.stream().map(Folder::name).findFirst().orElse(USUAL);
+    return folders.stream().map(Folder::name).findFirst().orElse(usual);
   }
 
   private static String known(List<Folder> folders, String into) {
