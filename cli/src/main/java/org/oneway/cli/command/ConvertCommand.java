@@ -47,7 +47,10 @@ final class ConvertCommand implements Callable<Integer> {
       description = "jscontact, vcard3, vcard4, jscalendar, jscalendar2 or icalendar.")
   private Form form = Form.JSCONTACT;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "vCards, JSContact cards, iCalendar or JSCalendar.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "vCards, JSContact cards, iCalendar or JSCalendar.")
   private List<String> files = new ArrayList<>();
 
   @Override
@@ -62,9 +65,7 @@ final class ConvertCommand implements Callable<Integer> {
         session.isJson()
             ? kept
             : new Output.Printed(
-                session.surroundings().out(),
-                session.surroundings().isTerminal(),
-                form.isJson());
+                session.surroundings().out(), session.surroundings().isTerminal(), form.isJson());
     Conversion conversion = new Conversion(form, output, words -> tell(session, words));
     for (String name : files) {
       with(name, () -> conversion.add(session.surroundings().path(name), name));

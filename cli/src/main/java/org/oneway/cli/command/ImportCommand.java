@@ -47,7 +47,8 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "A file of vCards or calendars, a directory of them, or one with a PDPA archive.")
+      description =
+          "A file of vCards or calendars, a directory of them, or one with a PDPA archive.")
   private String file = "";
 
   @Parameters(index = "1", paramLabel = "STORE", description = "A store of the configuration.")
@@ -148,7 +149,12 @@ final class ImportCommand implements Callable<Integer> {
       SourceStore opened = jobs.connector(found.type()).openSource(jobs.settings(file, values));
       try (TargetStore looked = jobs.target(target)) {
         return Importing.source(
-            opened, looked, state.sync(name), into, found.type().equals("pdpa"), found.usualFolder());
+            opened,
+            looked,
+            state.sync(name),
+            into,
+            found.type().equals("pdpa"),
+            found.usualFolder());
       } catch (StoreException | RuntimeException e) {
         opened.close();
         throw e;

@@ -59,8 +59,7 @@ final class CalendarInput implements Input {
             && !index.isComplete()
             && index.entries().stream().allMatch(entry -> entry.defect().isEmpty());
     if (isCut) {
-      findings.add(
-          Finding.broken(name, "is cut off: the file ends before END:VCALENDAR"));
+      findings.add(Finding.broken(name, "is cut off: the file ends before END:VCALENDAR"));
       return Optional.of(Read.broken("", findings));
     }
     return findings.isEmpty() ? Optional.empty() : Optional.of(Read.told(findings));
@@ -83,7 +82,8 @@ final class CalendarInput implements Input {
     }
     return span -> {
       ByteBuffer buffer = ByteBuffer.allocate((int) (span.end() - span.offset()));
-      while (buffer.hasRemaining() && channel.read(buffer, span.offset() + buffer.position()) >= 0) {
+      while (buffer.hasRemaining()
+          && channel.read(buffer, span.offset() + buffer.position()) >= 0) {
         // Until all of it is there.
       }
       return buffer.array();

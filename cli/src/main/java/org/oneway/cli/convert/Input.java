@@ -22,8 +22,8 @@ interface Input extends AutoCloseable {
   /**
    * What was read.
    *
-   * @param item empty where it is broken, which the last finding then says, or where there is
-   *     only something to be told
+   * @param item empty where it is broken, which the last finding then says, or where there is only
+   *     something to be told
    */
   record Read(Optional<Item> item, String title, List<Finding> findings) {
     /** Why it is broken; empty where it is not. */

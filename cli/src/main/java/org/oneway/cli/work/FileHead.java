@@ -22,8 +22,7 @@ public record FileHead(String text) {
 
   private static Pattern begin(String component) {
     return Pattern.compile(
-        "^[ \\t]*BEGIN[ \\t]*:[ \\t]*" + component,
-        Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+        "^[ \\t]*BEGIN[ \\t]*:[ \\t]*" + component, Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
   }
 
   /** Reads the beginning of a file. */

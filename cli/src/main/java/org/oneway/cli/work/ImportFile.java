@@ -13,9 +13,9 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveReader;
-import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.Chain;
 
 /**

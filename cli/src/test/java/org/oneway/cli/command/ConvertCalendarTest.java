@@ -96,12 +96,12 @@ final class ConvertCalendarTest {
     desk.write(
         "a.ics",
         calendar(
-            MEETING.replace("DURATION", "RECURRENCE-ID;TZID=Europe/Berlin:20261201T090000\nDURATION")
+            MEETING.replace(
+                    "DURATION", "RECURRENCE-ID;TZID=Europe/Berlin:20261201T090000\nDURATION")
                 + MEETING
                     .replace("20261201", "20261208")
                     .replace(
-                        "DURATION",
-                        "RECURRENCE-ID;TZID=Europe/Berlin:20261208T090000\nDURATION")));
+                        "DURATION", "RECURRENCE-ID;TZID=Europe/Berlin:20261208T090000\nDURATION")));
 
     Desk.Answer json = desk.run("convert", "--to", "jscalendar", "a.ics");
     desk.write("b.json", json.out());
