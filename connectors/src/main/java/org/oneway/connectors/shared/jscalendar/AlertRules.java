@@ -46,7 +46,7 @@ final class AlertRules {
     if (inner.line("ACTION").isEmpty()) {
       alert.put("action", "display");
     }
-    Entries.read(within, RULES, ONCE, key);
+    Entries.read(within, RULES, ONCE, "");
   }
 
   /** Apple's sign that there is to be no alarm. */
@@ -155,11 +155,19 @@ final class AlertRules {
     writeAction(inner, alert);
     WordRules.writeMoment(inner, "ACKNOWLEDGED", "acknowledged");
     AlertRelations.write(inner, alert, alerts);
-    boolean follows = writing.follows(ALERTS, key, value(inner.component()));
-    if (!follows || AlertRelations.isNamed(alerts, key)) {
-      Entries.writeKey(inner, key);
-    }
+    writeKey(writing, inner, key, AlertRelations.isNamed(alerts, key));
     writing.add(inner.component());
+  }
+
+  /** Others name it by its UID; else a key that does not follow is enough. */
+  private static void writeKey(Writing writing, Writing inner, String key, boolean isNamed) {
+    boolean follows = writing.follows(ALERTS, key, value(inner.component()));
+    Optional<String> uid = Entries.uid(inner.object);
+    if (uid.isEmpty() && isNamed) {
+      inner.line("UID").value(key);
+    } else if (uid.isEmpty() ? !follows : !uid.get().equals(key)) {
+      inner.line(inner.surface.id()).value(key);
+    }
   }
 
   private static void writeAction(Writing inner, ObjectNode alert) {

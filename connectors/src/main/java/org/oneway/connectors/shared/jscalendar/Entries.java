@@ -38,16 +38,17 @@ final class Entries {
   }
 
   /**
-   * Reads the properties of {@code inner} by rules; its UID is kept where the key does not say it.
+   * Reads the properties of {@code inner} by rules.
    *
    * @param inner the reading of the component, whose object is the entry
+   * @param key the UID that need not be kept, because the key says it
    */
   static void read(Reading inner, Map<String, Rule> rules, Set<String> single, String key) {
     List<ContentLine> patches = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (ContentLine line : inner.component.lines()) {
       Rule rule = rules.get(line.name());
-      boolean isUid = line.name().equals("UID") && line.parameters().isEmpty();
+      boolean isUid = !key.isEmpty() && line.name().equals("UID") && line.parameters().isEmpty();
       if (isId(line) || (isUid && line.value().equals(key) && seen.add("UID"))) {
         continue;
       }
@@ -74,7 +75,7 @@ final class Entries {
     return line.name().equals(Surface.DRAFT_25.id()) || line.name().equals(Surface.RFC8984.id());
   }
 
-  /** Writes the property that tells the key of an entry: UID, or JSID where it has another. */
+  /** Writes the property that tells the key of an entry: UID, or JSID where it has kept another. */
   static void writeKey(Writing inner, String key) {
     Optional<String> uid = uid(inner.object);
     if (uid.isEmpty()) {

@@ -26,7 +26,7 @@ final class JCalValues {
   private static final Map<String, String> TYPES = types();
 
   /** Texts that are lists. */
-  private static final Set<String> LISTS = Set.of("CATEGORIES", "RESOURCES");
+  private static final Set<String> LISTS = Set.of("CATEGORIES", "RESOURCES", "LOCATION-TYPE");
 
   private JCalValues() {}
 
@@ -142,13 +142,23 @@ final class JCalValues {
       if (!number.toPlainString().equals(value) || (number.scale() > 0 && type.equals("integer"))) {
         return Optional.empty();
       }
-      return Optional.of(
-          type.equals("integer")
-              ? Reading.JSON.numberNode(number.longValueExact())
-              : Reading.JSON.numberNode(number));
+      if (number.scale() <= 0) {
+        return Optional.of(whole(number.longValueExact()));
+      }
+      boolean isExact = BigDecimal.valueOf(number.doubleValue()).toPlainString().equals(value);
+      return isExact
+          ? Optional.of(Reading.JSON.numberNode(number.doubleValue()))
+          : Optional.empty();
     } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** As a parser of JSON reads it: an int where that is enough. */
+  static JsonNode whole(long number) {
+    return number == (int) number
+        ? Reading.JSON.numberNode((int) number)
+        : Reading.JSON.numberNode(number);
   }
 
   private static Optional<String> period(String value) {

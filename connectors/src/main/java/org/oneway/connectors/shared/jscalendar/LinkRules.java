@@ -42,9 +42,6 @@ final class LinkRules {
     ObjectNode link = Reading.JSON.objectNode().put("@type", "Link");
     link.put("href", href.get());
     boolean isUrl = line.name().equals("URL");
-    if (isUrl && !reading.surface.isNew()) {
-      rel = Optional.of("");
-    }
     rel.filter(word -> !word.isEmpty()).ifPresent(word -> link.put("rel", word));
     line.take("FMTTYPE").ifPresent(type -> link.put("contentType", type));
     readSize(line, link);
@@ -136,7 +133,7 @@ final class LinkRules {
     size.ifPresent(
         text -> {
           line.take("SIZE");
-          link.put("size", Long.parseLong(text));
+          link.set("size", JCalValues.whole(Long.parseLong(text)));
         });
   }
 

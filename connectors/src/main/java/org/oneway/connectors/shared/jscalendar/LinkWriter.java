@@ -52,7 +52,7 @@ final class LinkWriter {
     if (origin.equals("LINK")) {
       return origin;
     }
-    if (rel.equals("describedby") && !hasUrl && link.size() <= 3) {
+    if (rel.equals("describedby") && !hasUrl) {
       hasUrl = true;
       return "URL";
     }

@@ -193,15 +193,24 @@ final class LocationRules {
       }
     }
     if (reading.surface.isNew() && object.path(LOCATIONS).size() > 1 && main.isEmpty()) {
-      main = Optional.of(object.path(LOCATIONS).fieldNames().next());
+      main = first(object);
     }
     main.filter(key -> reading.surface.isNew()).ifPresent(key -> object.put("mainLocationId", key));
   }
 
   /** In RFC 8984 only the first place can be the main one. */
   private static boolean canBeMain(Reading reading, String key) {
-    return reading.surface.isNew()
-        || reading.object.path(LOCATIONS).fieldNames().next().equals(key);
+    return reading.surface.isNew() || first(reading.object).filter(key::equals).isPresent();
+  }
+
+  /** The first place that is more than where the time zone ends. */
+  private static Optional<String> first(ObjectNode object) {
+    for (Map.Entry<String, JsonNode> one : object.path(LOCATIONS).properties()) {
+      if (one.getValue().has("name") || one.getValue().has(COORDINATES)) {
+        return Optional.of(one.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first place of this name. */

@@ -14,7 +14,11 @@ import org.oneway.connectors.shared.vobject.Text;
  * VLOCATION (RFC 9073 section 7.2).
  */
 final class LocationWriter {
-  private static final Set<String> PLAIN = Set.of("@type", "name", LocationRules.COORDINATES);
+
+  /** What LOCATION and GEO cannot say, and VLOCATION can. */
+  private static final Set<String> MORE =
+      Set.of("description", "locationTypes", "links", "iCalComponent", "iCalendar");
+
   private static final Set<String> END = Set.of("@type", "relativeTo", "timeZone");
 
   private final Writing writing;
@@ -63,7 +67,7 @@ final class LocationWriter {
   private static boolean isPlain(ObjectNode location) {
     Optional<String> name = text(location, "name");
     Optional<String> uri = text(location, LocationRules.COORDINATES);
-    return hasOnly(location, PLAIN)
+    return MORE.stream().noneMatch(location::has)
         && (name.isPresent() || !location.has("name"))
         && (uri.flatMap(LocationRules::geo).isPresent() || !location.has(LocationRules.COORDINATES))
         && (name.isPresent() || uri.isPresent());
