@@ -14,8 +14,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.oneway.cli.config.ConfigKey.Section;
 import org.oneway.cli.config.Configuration.Mode;
 import org.oneway.cli.config.Configuration.StoreConfig;
@@ -40,10 +38,6 @@ import org.tomlj.TomlPosition;
 public final class ConfigReader {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
   private static final long VERSION = 1;
-  private static final Map<String, Kind> SYNCED =
-      Stream.of(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE, Kind.FILE)
-          .collect(Collectors.toUnmodifiableMap(Kind::word, kind -> kind));
-
   private final List<Connector> connectors;
   private final Surroundings surroundings;
   private final Invocation invocation;
@@ -201,7 +195,7 @@ public final class ConfigReader {
       problems.add(
           section.positionOf(ConfigKey.TO.word()), "source and target are the same store.");
     }
-    Set<Kind> kinds = section.choices(ConfigKey.KINDS.word(), SYNCED).orElse(Set.of(Kind.CONTACT));
+    Set<Kind> kinds = new SyncedKinds(connectors).of(section, from, to, problems);
     Selection selection = SelectionTables.read(section);
     Map<String, String> folders = section.texts(ConfigKey.FOLDERS.word());
     Policies policies = policies(section);

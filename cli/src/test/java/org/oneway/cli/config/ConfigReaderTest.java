@@ -86,7 +86,8 @@ final class ConfigReaderTest {
 
     assertThat(sync.policies()).isEqualTo(Policies.DEFAULT);
     assertThat(sync.limits()).isEqualTo(Limits.DEFAULT);
-    assertThat(sync.kinds()).isEqualTo(Set.of(Kind.CONTACT));
+    assertThat(sync.kinds())
+        .containsExactlyInAnyOrder(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE, Kind.FILE);
     assertThat(sync.folders()).isEmpty();
   }
 

@@ -21,6 +21,11 @@ import org.oneway.engine.store.TargetStore;
 record OnlyKeys(String type, List<Setting> keys) implements Connector {
   /** Reads configurations of a folder whose stores are of this type. */
   static ConfigReader reader(Path folder, String type, List<Setting> keys) {
+    return reader(folder, List.of(new OnlyKeys(type, keys)));
+  }
+
+  /** Reads configurations of a folder whose stores are of these types. */
+  static ConfigReader reader(Path folder, List<Connector> connectors) {
     Surroundings surroundings =
         new Surroundings(
             new PrintStream(PrintStream.nullOutputStream()),
@@ -33,7 +38,7 @@ record OnlyKeys(String type, List<Setting> keys) implements Connector {
             ZoneOffset.UTC,
             false);
     return new ConfigReader(
-        List.of(new OnlyKeys(type, keys)),
+        connectors,
         surroundings,
         new Invocation(Optional.of("oneway.toml")));
   }

@@ -2,11 +2,13 @@
 package org.oneway.connectors.caldav;
 
 import java.util.List;
+import java.util.Set;
 import org.oneway.connectors.shared.dav.DavDiscovery;
 import org.oneway.connectors.shared.dav.DavSettings;
 import org.oneway.connectors.shared.dav.DavSource;
 import org.oneway.connectors.shared.dav.DavTarget;
 import org.oneway.connectors.shared.dav.Pause;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Discovery;
 import org.oneway.engine.store.Setting;
@@ -33,6 +35,11 @@ public final class CaldavConnector implements Connector {
   @Override
   public String type() {
     return "caldav";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return Set.of(Kind.EVENT, Kind.TASK, Kind.NOTE);
   }
 
   @Override

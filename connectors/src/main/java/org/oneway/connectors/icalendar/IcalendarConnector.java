@@ -3,10 +3,12 @@ package org.oneway.connectors.icalendar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.oneway.connectors.shared.dav.DavSettings;
 import org.oneway.connectors.shared.dav.Pause;
 import org.oneway.connectors.shared.files.FileStores;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Discovery;
 import org.oneway.engine.store.Setting;
@@ -34,6 +36,11 @@ public final class IcalendarConnector implements Connector {
   @Override
   public String type() {
     return "icalendar";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return Set.of(Kind.EVENT, Kind.TASK, Kind.NOTE);
   }
 
   @Override

@@ -2,6 +2,8 @@
 package org.oneway.connectors.pdpa;
 
 import java.util.List;
+import java.util.Set;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Setting;
@@ -27,6 +29,11 @@ public final class PdpaConnector implements Connector {
   @Override
   public String type() {
     return "pdpa";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return Set.of(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE);
   }
 
   @Override

@@ -2,8 +2,10 @@
 package org.oneway.connectors.vcard;
 
 import java.util.List;
+import java.util.Set;
 import org.oneway.connectors.shared.files.FileStores;
 import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Connector;
 import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
@@ -26,6 +28,11 @@ public final class VcardConnector implements Connector {
   @Override
   public String type() {
     return "vcard";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return Set.of(Kind.CONTACT);
   }
 
   @Override

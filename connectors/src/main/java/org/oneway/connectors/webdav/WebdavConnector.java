@@ -36,6 +36,11 @@ public final class WebdavConnector implements Connector {
   }
 
   @Override
+  public Set<Kind> kinds() {
+    return Set.of(Kind.FILE);
+  }
+
+  @Override
   public List<Setting> keys() {
     List<Setting> keys = new ArrayList<>();
     keys.add(

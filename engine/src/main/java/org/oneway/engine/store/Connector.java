@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.store;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.item.Kind;
 
 /** Opens stores of one type. */
 public interface Connector {
   /** The word that a configuration writes for it: {@code vcard}. */
   String type();
+
+  /** What stores of this type can hold; a sync that names no kinds takes what both sides hold. */
+  default Set<Kind> kinds() {
+    return EnumSet.allOf(Kind.class);
+  }
 
   /**
    * The keys that a store of this type understands beside {@code type} and {@code mode}; the same
