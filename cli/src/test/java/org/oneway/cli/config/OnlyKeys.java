@@ -37,10 +37,7 @@ record OnlyKeys(String type, List<Setting> keys) implements Connector {
             InstantSource.system(),
             ZoneOffset.UTC,
             false);
-    return new ConfigReader(
-        connectors,
-        surroundings,
-        new Invocation(Optional.of("oneway.toml")));
+    return new ConfigReader(connectors, surroundings, new Invocation(Optional.of("oneway.toml")));
   }
 
   @Override

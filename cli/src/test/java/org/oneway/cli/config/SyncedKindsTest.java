@@ -38,7 +38,8 @@ final class SyncedKindsTest {
   @Test
   void aKindThatOneStoreCannotHoldIsAMistake() {
     assertThat(mistakes("vcard", "pdpa", "kinds = [\"events\"]"))
-        .anyMatch(text -> text.contains("line 11") && text.contains("\"one\" can only hold contacts"));
+        .anyMatch(
+            text -> text.contains("line 11") && text.contains("\"one\" can only hold contacts"));
   }
 
   private List<String> mistakes(String from, String to, String line) {
@@ -63,10 +64,6 @@ final class SyncedKindsTest {
         %s
         """
             .formatted(from, to, line));
-    return OnlyKeys.reader(folder, Connectors.all())
-        .read(file)
-        .syncs()
-        .get(0)
-        .kinds();
+    return OnlyKeys.reader(folder, Connectors.all()).read(file).syncs().get(0).kinds();
   }
 }

@@ -67,7 +67,12 @@ final class BookAtServer implements AutoCloseable {
     url = "%s"
     auth = { username = "%s", password.command = ["echo", "%s"] }
     """
-        .formatted(called, specimen.service().storeType(), proxy.url(), server.username(), server.password());
+        .formatted(
+            called,
+            specimen.service().storeType(),
+            proxy.url(),
+            server.username(),
+            server.password());
   }
 
   /**

@@ -103,8 +103,7 @@ abstract class ServerMatrix {
       case "radicale-short" -> {
         // It forgets old ones whenever it makes a new one.
         for (int n = 100; book.other().knows(book.path(), token); n++) {
-          book.other()
-              .put(place, whole(100).replace(specimen.first(100), specimen.first(n)));
+          book.other().put(place, whole(100).replace(specimen.first(100), specimen.first(n)));
         }
       }
       case "cyrus" -> {

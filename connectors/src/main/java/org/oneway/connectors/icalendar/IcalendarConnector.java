@@ -3,8 +3,8 @@ package org.oneway.connectors.icalendar;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.shared.dav.DavSettings;
 import org.oneway.connectors.shared.dav.Pause;
 import org.oneway.connectors.shared.files.FileStores;
