@@ -266,7 +266,10 @@ public final class CalendarIndex {
           new ComponentReader(new ByteArrayInputStream(piece), name, piece.length)
               .withoutHashes()
               .from(span, frame)) {
-        reader.next().ifPresent(components::add);
+        reader
+            .next()
+            .map(one -> frame.isOld() ? OldCalendar.modern(one) : one)
+            .ifPresent(components::add);
       }
     }
     Zones zones =

@@ -128,7 +128,19 @@ public final class Calendars {
     Definitions definitions = new Definitions(item.json().path("timeZones"));
     List<RawComponent> components = Series.write(item.json(), Surface.of(item.json()), definitions);
     Zones zones = new Zones(definitions.components());
-    return Series.objects(Series.read(components, surface, zones, "", new ArrayList<>()));
+    List<ObjectNode> made =
+        Series.objects(Series.read(components, surface, zones, "", new ArrayList<>()));
+    for (String member : List.of("prodId", "calendarIds")) {
+      made.forEach(object -> keep(member, item.json(), object));
+    }
+    return made;
+  }
+
+  /** What no component says, because its calendar does. */
+  private static void keep(String member, ObjectNode from, ObjectNode to) {
+    if (from.has(member) && !to.has(member)) {
+      to.set(member, from.get(member));
+    }
   }
 
   /** A whole calendar with this item and the time zones that it uses; without METHOD. */

@@ -158,11 +158,6 @@ final class TextRules {
                     .text(title));
     writeDescription(writing);
     writeCategories(writing);
-    for (String uri : names(writing.object, "categories")) {
-      if (!uri.isBlank()) {
-        writing.line("CONCEPT", "categories/" + Pointers.encode(uri)).value(uri);
-      }
-    }
     writing
         .text("requestStatus")
         .filter(text -> !writing.surface.isNew())
@@ -188,7 +183,8 @@ final class TextRules {
     }
   }
 
-  private static void writeCategories(Writing writing) {
+  /** CATEGORIES and CONCEPT. */
+  static void writeCategories(Writing writing) {
     Map<List<Parameter>, List<String>> lines = new LinkedHashMap<>();
     List<Parameter> common = Preserved.parameters(writing.object, "keywords", "CATEGORIES");
     for (String keyword : names(writing.object, "keywords")) {
@@ -197,6 +193,11 @@ final class TextRules {
       lines.computeIfAbsent(own.isEmpty() ? common : own, p -> new ArrayList<>()).add(keyword);
     }
     lines.forEach((parameters, texts) -> writing.line("CATEGORIES").with(parameters).texts(texts));
+    for (String uri : names(writing.object, "categories")) {
+      if (!uri.isBlank()) {
+        writing.line("CONCEPT", "categories/" + Pointers.encode(uri)).value(uri);
+      }
+    }
   }
 
   /** The members of a set that are true. */
