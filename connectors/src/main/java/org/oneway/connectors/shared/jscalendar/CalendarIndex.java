@@ -243,7 +243,7 @@ public final class CalendarIndex {
   /** Of the time zones that mean what this calendar says, and not what their name does. */
   private String hashOfOwnZones(int calendar) {
     return zones(calendar).stream()
-        .filter(zone -> zone.line("TZID").flatMap(id -> Zones.NONE.of(id.value())).isEmpty())
+        .filter(zone -> zone.line("TZID").filter(id -> ZoneNames.isCertain(id.value())).isEmpty())
         .map(RawComponent::hash)
         .collect(Collectors.joining());
   }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.oneway.connectors.shared.vobject.ComponentReader;
 import org.oneway.connectors.shared.vobject.RawComponent;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
@@ -69,13 +71,19 @@ public final class Calendars {
   public static CalendarObject read(byte[] bytes, String name) {
     try {
       CalendarIndex index = CalendarIndex.of(new ByteArrayInputStream(bytes), name);
+      byte[] utf8 = bytes;
+      if (index.isTranscoded()) {
+        try (InputStream in = ComponentReader.decoded(new ByteArrayInputStream(bytes))) {
+          utf8 = in.readAllBytes();
+        }
+      }
       List<Converted> items = new ArrayList<>();
       List<Broken> broken = new ArrayList<>();
       for (CalendarIndex.Entry entry : index.entries()) {
         if (entry.defect().isPresent()) {
           broken.add(new Broken(entry.key(), entry.title(), entry.defect().get()));
         } else {
-          items.add(index.convert(entry, CalendarIndex.in(bytes)));
+          items.add(index.convert(entry, CalendarIndex.in(utf8)));
         }
       }
       return new CalendarObject(items, broken, index.findings(), index.isComplete());

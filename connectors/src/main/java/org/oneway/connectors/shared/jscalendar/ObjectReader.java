@@ -89,6 +89,7 @@ final class ObjectReader {
     ParticipantRules.join(reading);
     LocationRules.join(reading);
     AlertRules.join(reading);
+    Ends.join(reading);
     reading.preserved.into(object);
     for (ContentLine patch : patches) {
       if (!JsProps.apply(object, patch)) {

@@ -15,9 +15,14 @@ final class ObjectWriter {
 
   private ObjectWriter() {}
 
+  /** The name of the component that {@code object} is. */
+  static String component(ObjectNode object) {
+    return COMPONENTS.getOrDefault(object.path("@type").asText(), "VEVENT");
+  }
+
   /** The component that {@code object} is; what no property can say is in JSPROPs. */
   static RawComponent write(ObjectNode object, Surface surface, Definitions definitions) {
-    String name = COMPONENTS.getOrDefault(object.path("@type").asText(), "VEVENT");
+    String name = component(object);
     Writing writing = new Writing(name, object, surface, definitions);
     TextRules.write(writing);
     WordRules.write(writing);
@@ -36,7 +41,11 @@ final class ObjectWriter {
       RawComponent component, ObjectNode object, Surface surface, Definitions definitions) {
     ObjectNode back =
         ObjectReader.read(
-            component, surface, new Zones(definitions.components()), "", new ArrayList<>());
+            component,
+            surface,
+            new Zones(definitions.components()).asNamed(),
+            "",
+            new ArrayList<>());
     List<ContentLine> absent = JsProps.absent(object, back, surface);
     if (absent.isEmpty()) {
       return component;

@@ -2,15 +2,17 @@
 package org.oneway.connectors.shared.jscalendar;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one occurrence has otherwise than its series: PatchObjects (RFC 8984 section 1.4.9). */
+/** Occurrences that differ from their series, as patches (RFC 8984 section 4.3.5). */
 final class Overrides {
-  /** What an occurrence does not say, because its series does (section 4.3.5). */
+  /** What an occurrence does not have, or has from its series whatever a patch says. */
   private static final Set<String> OF_THE_SERIES =
       Set.of(
           "@type",
@@ -26,6 +28,14 @@ final class Overrides {
           "timeZones",
           "version");
 
+  /** What an occurrence has like its series, whatever a patch says. */
+  private static final Set<String> INHERITED =
+      Set.of("privacy", "relatedTo", "replyTo", "sentBy", "organizerCalendarAddress");
+
+  private static final String CONVERTED = "convertedProperties";
+  private static final String PROPERTIES = "properties";
+  private static final Set<String> SERIES_LINES = Set.of("rrule", "exrule", "rdate", "exdate");
+
   private Overrides() {}
 
   /**
@@ -36,32 +46,75 @@ final class Overrides {
    */
   static ObjectNode between(ObjectNode master, ObjectNode occurrence, String key) {
     ObjectNode patch = Reading.JSON.objectNode();
-    compare("", generated(master, key), withoutSeries(occurrence), patch);
-    if (patch.isEmpty() || isPeriod(patch)) {
-      patch.put("start", key);
+    ObjectNode generated = generated(master, key).without(INHERITED);
+    compare("", generated, withoutSeries(occurrence).without(INHERITED), patch);
+    if (patch.isEmpty()) {
+      patch.put(member(master), key);
     }
     return patch;
   }
 
-  /** Whether a patch says only how long another date of the series is. */
-  static boolean isPeriod(JsonNode patch) {
-    return patch.size() == 1 && patch.has("duration");
+  /** The member that tells when an occurrence is. */
+  private static String member(ObjectNode master) {
+    return !master.has("start") && master.has("due") ? "due" : "start";
   }
 
   /** The occurrence as the series generates it. */
   private static ObjectNode generated(ObjectNode master, String key) {
     ObjectNode generated = withoutSeries(master);
-    String member = !master.has("start") && master.has("due") ? "due" : "start";
-    if (generated.has(member)) {
-      generated.put(member, key);
+    withoutDates(generated);
+    String member = member(master);
+    if (!generated.has(member)) {
+      return generated;
     }
+    Optional<Stamp> first = Stamp.parseExtended(generated.path(member).asText());
+    Optional<Stamp> due = Stamp.parseExtended(generated.path("due").asText());
+    Optional<Stamp> now = Stamp.parseExtended(key);
+    if (member.equals("start") && first.isPresent() && due.isPresent() && now.isPresent()) {
+      Duration length = Duration.between(first.get().local(), due.get().local());
+      generated.put("due", Stamp.json(now.get().local().plus(length)));
+    }
+    generated.put(member, key);
     return generated;
   }
 
   private static ObjectNode withoutSeries(ObjectNode object) {
-    ObjectNode copy = object.deepCopy();
-    copy.remove(OF_THE_SERIES);
+    ObjectNode copy = Reading.JSON.objectNode();
+    object
+        .properties()
+        .forEach(
+            member -> {
+              if (!OF_THE_SERIES.contains(member.getKey())) {
+                copy.set(member.getKey(), member.getValue().deepCopy());
+              }
+            });
     return copy;
+  }
+
+  /** What is kept of the rules and dates of a series is nothing of an occurrence. */
+  private static void withoutDates(ObjectNode object) {
+    if (!(Preserved.in(object) instanceof ObjectNode kept)) {
+      return;
+    }
+    if (kept.path(CONVERTED) instanceof ObjectNode converted) {
+      converted.properties().removeIf(path -> path.getKey().startsWith("recurrence"));
+      if (converted.isEmpty()) {
+        kept.remove(CONVERTED);
+      }
+    }
+    if (kept.path(PROPERTIES) instanceof ArrayNode lines) {
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        if (SERIES_LINES.contains(lines.path(i).path(0).asText())) {
+          lines.remove(i);
+        }
+      }
+      if (lines.isEmpty()) {
+        kept.remove(PROPERTIES);
+      }
+    }
+    if (!kept.has(CONVERTED) && !kept.has(PROPERTIES) && !kept.has("components")) {
+      object.remove(List.of(Surface.RFC8984.preserved(), Surface.DRAFT_25.preserved()));
+    }
   }
 
   private static void compare(
@@ -90,7 +143,11 @@ final class Overrides {
     ObjectNode occurrence = generated(master, key);
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
       List<String> steps = Pointers.steps(change.getKey());
-      if (!steps.isEmpty() && !OF_THE_SERIES.contains(steps.get(0))) {
+      boolean counts =
+          !steps.isEmpty()
+              && !OF_THE_SERIES.contains(steps.get(0))
+              && !INHERITED.contains(steps.get(0));
+      if (counts) {
         set(occurrence, steps, change.getValue());
       }
     }
@@ -115,7 +172,7 @@ final class Overrides {
     if (value.isNull()) {
       into.remove(last);
     } else {
-      into.set(last, value);
+      into.set(last, value.deepCopy());
     }
   }
 }

@@ -94,6 +94,39 @@ final class Preserved {
     }
   }
 
+  /** Adds lines to what {@code object} holds. */
+  static void add(ObjectNode object, Surface surface, String component, List<ContentLine> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    ObjectNode all = held(object, surface, component);
+    ArrayNode kept =
+        all.path(PROPERTIES) instanceof ArrayNode there ? there : all.putArray(PROPERTIES);
+    lines.forEach(line -> kept.add(JCal.of(line)));
+  }
+
+  /** Remembers in an object that is read which property became the member at {@code path}. */
+  static void remember(ObjectNode object, Surface surface, String path, String name) {
+    String component = ObjectWriter.component(object);
+    ObjectNode property =
+        Reading.child(Reading.child(held(object, surface, component), CONVERTED), path);
+    if (surface.isNew()) {
+      property.put("@type", "ICalProperty");
+    }
+    property.put("name", name.toLowerCase(Locale.ROOT));
+  }
+
+  private static ObjectNode held(ObjectNode object, Surface surface, String component) {
+    if (object.path(surface.preserved()) instanceof ObjectNode there) {
+      return there;
+    }
+    ObjectNode all = object.putObject(surface.preserved());
+    if (surface.isNew()) {
+      all.put("@type", "ICalComponent");
+    }
+    return all.put("name", component.toLowerCase(Locale.ROOT));
+  }
+
   /** What an object of either surface holds. */
   static JsonNode in(JsonNode object) {
     JsonNode there = object.path(Surface.RFC8984.preserved());

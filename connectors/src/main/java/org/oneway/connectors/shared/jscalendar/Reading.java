@@ -63,6 +63,97 @@ final class Reading {
     return reading;
   }
 
+  /** The time that a line tells, however its zone is called; empty where it is none. */
+  Optional<Stamp> peekStamp(ContentLine line) {
+    return stampOf(line)
+        .map(
+            stamp ->
+                stamp.isDate() || stamp.isUtc()
+                    ? stamp
+                    : stamp.in(line.parameter("TZID").map(zones::of)));
+  }
+
+  private static Optional<Stamp> stampOf(ContentLine line) {
+    boolean isDate = line.parameter("VALUE").filter("DATE"::equalsIgnoreCase).isPresent();
+    return Stamp.parse(line.value())
+        .map(
+            stamp ->
+                isDate && stamp.isMidnight()
+                    ? new Stamp(stamp.local(), true, Optional.empty())
+                    : stamp);
+  }
+
+  /**
+   * The time that a line tells. VALUE is taken, and TZID too, unless it is somebody's own name for
+   * the zone, which is kept.
+   */
+  Optional<Stamp> stamp(Line line) {
+    Optional<Stamp> stamp = stampOf(line.content());
+    if (stamp.isEmpty()) {
+      return Optional.empty();
+    }
+    line.takeType();
+    if (stamp.get().isDate() || stamp.get().isUtc()) {
+      line.take("TZID");
+      return stamp;
+    }
+    return stamp.map(s -> s.in(zone(line)));
+  }
+
+  /** The zone that a line tells. */
+  Optional<Zone> zone(Line line) {
+    Optional<String> tzid = line.peek("TZID").filter(name -> !name.isBlank());
+    if (tzid.isEmpty()) {
+      return Optional.empty();
+    }
+    Zone zone = zones.of(tzid.get());
+    boolean isStart = line.name().equals("DTSTART");
+    if (zone.isCustom()) {
+      return customZone(line, zone, isStart);
+    }
+    boolean isTold = ZoneNames.find(tzid.get()).filter(m -> m.id().equals(zone.id())).isPresent();
+    if (zone.id().equals(tzid.get()) || zone.equals(Zone.UTC) || !isTold) {
+      line.take("TZID");
+    }
+    if (isStart && !isTold) {
+      find(Level.NOTE, line.content(), tzid.get() + " has the clocks of " + zone.id());
+    }
+    return Optional.of(zone);
+  }
+
+  private Optional<Zone> customZone(Line line, Zone zone, boolean isStart) {
+    boolean isKnown = zones.knows(zone);
+    if (isStart && !isKnown) {
+      find(Level.NOTE, line.content(), "nobody says what the time zone " + zone.tzid() + " is");
+    }
+    if (!surface.isNew()) {
+      line.take("TZID");
+      zones
+          .definition(zone.tzid())
+          .ifPresent(
+              definition -> {
+                ObjectNode own = child(object, "timeZones");
+                if (!own.has(zone.id())) {
+                  own.set(zone.id(), ZoneJson.of(definition));
+                }
+              });
+      return Optional.of(zone);
+    }
+    if (!isKnown) {
+      return Optional.empty();
+    }
+    line.take("TZID");
+    Optional<Zone> near = zones.nearest(zone);
+    if (isStart) {
+      String other = near.map(Zone::id).orElse("no zone at all");
+      find(
+          Level.LOST,
+          line.content(),
+          "the time zone " + zone.tzid() + " is the calendar's own; becomes " + other);
+    }
+    return near;
+  }
+
   boolean isTask() {
     return component.name().equals("VTODO");
   }

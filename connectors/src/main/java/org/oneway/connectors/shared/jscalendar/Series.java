@@ -21,7 +21,7 @@ final class Series {
 
   /** Whether a component is an occurrence of a series. */
   static boolean isOccurrence(RawComponent component) {
-    return component.line("RECURRENCE-ID").filter(line -> !line.value().isBlank()).isPresent();
+    return component.line("RECURRENCE-ID").flatMap(line -> Stamp.parse(line.value())).isPresent();
   }
 
   /**
@@ -35,27 +35,70 @@ final class Series {
       Zones zones,
       String place,
       List<Finding> findings) {
-    Optional<ObjectNode> master = Optional.empty();
+    Zones ofThese = zones.of(components);
+    Optional<RawComponent> series =
+        components.stream().filter(component -> !isOccurrence(component)).findFirst();
+    Optional<ObjectNode> master =
+        series.map(one -> ObjectReader.read(one, surface, ofThese, place, findings));
     List<ObjectNode> occurrences = new ArrayList<>();
     for (RawComponent component : components) {
-      ObjectNode object = ObjectReader.read(component, surface, zones, place, findings);
-      if (isOccurrence(component)) {
-        occurrences.add(object);
-      } else {
-        master = Optional.of(object);
+      if (!isOccurrence(component)) {
+        continue;
       }
+      Occurrence occurrence = Occurrence.of(component, series);
+      ObjectNode object =
+          ObjectReader.read(occurrence.component(), surface, ofThese, place, findings);
+      Preserved.add(object, surface, component.name(), occurrence.kept());
+      occurrences.add(object);
     }
-    return master.map(series -> joined(series, occurrences)).orElseGet(() -> beside(occurrences));
+    return master
+        .map(of -> joined(of, occurrences, surface, place, findings))
+        .orElseGet(() -> beside(occurrences));
   }
 
-  private static ObjectNode joined(ObjectNode master, List<ObjectNode> occurrences) {
+  private static ObjectNode joined(
+      ObjectNode master,
+      List<ObjectNode> occurrences,
+      Surface surface,
+      String place,
+      List<Finding> findings) {
+    Map<String, ObjectNode> byKey = new TreeMap<>();
     for (ObjectNode occurrence : occurrences) {
       String key = RecurrenceIds.inSeries(occurrence, master);
-      ObjectNode overrides = Reading.child(master, "recurrenceOverrides");
-      ObjectNode patch = Overrides.between(master, occurrence, key);
-      overrides.set(key, patch);
+      Optional<ObjectNode> other = Optional.ofNullable(byKey.get(key));
+      boolean isOlder =
+          other.isPresent()
+              && occurrence.path("sequence").asLong() < other.get().path("sequence").asLong();
+      if (other.isPresent()) {
+        findings.add(
+            new Finding(
+                Finding.Level.LOST,
+                "RECURRENCE-ID",
+                place,
+                key + " is told twice; the one of the higher SEQUENCE, or the last, counts"));
+      }
+      if (!isOlder) {
+        byKey.put(key, occurrence);
+      }
     }
+    byKey.forEach((key, occurrence) -> join(master, occurrence, key, surface));
     return master;
+  }
+
+  private static void join(ObjectNode master, ObjectNode occurrence, String key, Surface surface) {
+    ObjectNode overrides = Reading.child(master, RecurrenceDates.OVERRIDES);
+    JsonNode date = overrides.path(key);
+    if (date.isObject()) {
+      String from = RecurrenceDates.isExcluded(date) ? "EXDATE" : "RDATE";
+      Preserved.remember(master, surface, RecurrenceDates.OVERRIDES + "/" + key, from);
+    }
+    overrides.set(key, Overrides.between(master, occurrence, key));
+    for (Map.Entry<String, JsonNode> zone : occurrence.path("timeZones").properties()) {
+      ObjectNode own = Reading.child(master, "timeZones");
+      if (!own.has(zone.getKey())) {
+        own.set(zone.getKey(), zone.getValue());
+      }
+    }
   }
 
   /** Occurrences without their series: the earliest one holds the others. */
@@ -107,7 +150,12 @@ final class Series {
       components.add(ObjectWriter.write(object, surface, definitions));
       for (Map.Entry<String, JsonNode> one : object.path("recurrenceOverrides").properties()) {
         JsonNode patch = one.getValue();
-        if (!patch.isEmpty() && !patch.path("excluded").asBoolean() && !Overrides.isPeriod(patch)) {
+        boolean isOccurrence =
+            !patch.isEmpty()
+                && !RecurrenceDates.isExcluded(patch)
+                && !RecurrenceDates.isPeriod(object, one.getKey())
+                && Stamp.parseExtended(one.getKey()).isPresent();
+        if (isOccurrence) {
           ObjectNode occurrence = Overrides.apply(object, one.getKey(), patch);
           components.add(ObjectWriter.write(occurrence, surface, definitions));
         }

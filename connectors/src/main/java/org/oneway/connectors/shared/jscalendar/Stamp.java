@@ -83,6 +83,10 @@ record Stamp(LocalDateTime local, boolean isDate, Optional<Zone> zone) {
     return zone.isPresent() && zone.get().equals(Zone.UTC);
   }
 
+  boolean isMidnight() {
+    return local.toLocalTime().toSecondOfDay() == 0;
+  }
+
   /** The same wall-clock time in a zone. */
   Stamp in(Optional<Zone> other) {
     return new Stamp(local, isDate, other);

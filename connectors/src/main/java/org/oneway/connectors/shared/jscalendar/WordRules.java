@@ -105,7 +105,9 @@ final class WordRules {
     Optional<Stamp> stamp =
         tzid.isEmpty()
             ? Optional.of(local)
-            : reading.zones.of(tzid.get()).map(zone -> local.in(Optional.of(zone)));
+            : Optional.of(reading.zones.of(tzid.get()))
+                .filter(reading.zones::knows)
+                .map(zone -> local.in(Optional.of(zone)));
     stamp.ifPresent(
         s -> reading.find(Level.REPAIRED, line.content(), "is not in UTC, and taken as if it was"));
     return stamp;

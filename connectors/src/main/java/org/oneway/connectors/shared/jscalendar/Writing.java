@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Parameter;
 import org.oneway.connectors.shared.vobject.RawComponent;
@@ -72,6 +73,14 @@ final class Writing {
     return entries;
   }
 
+  /** A member that is a LocalDateTime, in the zone of the object. */
+  Optional<Stamp> stamp(String member, boolean isDate) {
+    Optional<Zone> zone = definitions.zone(object.path("timeZone"));
+    return text(member)
+        .flatMap(Stamp::parseExtended)
+        .map(stamp -> new Stamp(stamp.local(), isDate, isDate ? Optional.empty() : zone));
+  }
+
   /** Begins a property that the member at {@code path} becomes, with the parameters it had. */
   Out line(String property, String path) {
     return new Out(property).with(Preserved.parameters(object, path, property));
@@ -116,8 +125,10 @@ final class Writing {
 
   /** The component, with what the object has preserved. */
   RawComponent component() {
-    List<ContentLine> allLines = new ArrayList<>(lines);
-    allLines.addAll(Preserved.lines(object));
+    List<ContentLine> kept = Preserved.lines(object);
+    List<ContentLine> allLines =
+        new ArrayList<>(object.has(RecurrenceIds.MEMBER) ? Occurrence.without(lines, kept) : lines);
+    allLines.addAll(kept);
     List<RawComponent> allComponents = new ArrayList<>(components);
     allComponents.addAll(Preserved.components(object));
     return RawComponent.of(name, allLines, allComponents);
@@ -179,12 +190,67 @@ final class Writing {
 
     /** Ends the line with a time, whose zone is told by TZID. */
     void time(Stamp stamp) {
-      if (stamp.isDate()) {
+      Optional<String> tzid = take("TZID");
+      boolean asDate = take("VALUE").filter("DATE"::equalsIgnoreCase).isPresent();
+      if (stamp.isDate() || (asDate && stamp.isMidnight())) {
         with("VALUE", "DATE");
-      } else if (stamp.zone().isPresent() && !stamp.isUtc()) {
-        with("TZID", definitions.tzid(stamp.zone().get()));
+        value(Stamp.basicDate(stamp.local()));
+        return;
+      }
+      if (stamp.zone().isEmpty()) {
+        tzid.ifPresent(unknown -> with("TZID", unknown));
+      } else if (!stamp.isUtc()) {
+        with("TZID", called(stamp.zone().get(), tzid));
       }
       value(stamp.basic());
     }
+
+    /** Ends the line with times of one kind and zone; there is at least one. */
+    void times(List<Stamp> stamps) {
+      Stamp first = stamps.get(0);
+      if (first.isDate()) {
+        with("VALUE", "DATE");
+      } else {
+        in(first.zone());
+      }
+      value(stamps.stream().map(Stamp::basic).collect(Collectors.joining(",")));
+    }
+
+    /** Tells the zone that times in the value are in. */
+    Out in(Optional<Zone> zone) {
+      zone.filter(z -> !z.equals(Zone.UTC))
+          .ifPresent(z -> with("TZID", called(z, Optional.empty())));
+      return this;
+    }
+
+    private Optional<String> take(String parameter) {
+      Optional<String> there =
+          parameters.stream()
+              .filter(p -> p.name().equals(parameter))
+              .map(p -> p.values().get(0))
+              .findFirst();
+      parameters.removeIf(p -> p.name().equals(parameter));
+      return there;
+    }
+  }
+
+  /** What the zone is called: as it was here, or at the start, else as everybody does. */
+  private String called(Zone zone, Optional<String> here) {
+    return here.filter(name -> means(name, zone))
+        .or(() -> calledAt("start", "DTSTART").filter(name -> means(name, zone)))
+        .or(() -> calledAt("due", "DUE").filter(name -> means(name, zone)))
+        .map(name -> definitions.tzid(zone, name))
+        .orElseGet(() -> definitions.tzid(zone));
+  }
+
+  private Optional<String> calledAt(String path, String property) {
+    return Preserved.parameters(object, path, property).stream()
+        .filter(parameter -> parameter.name().equals("TZID"))
+        .map(parameter -> parameter.values().get(0))
+        .findFirst();
+  }
+
+  private static boolean means(String name, Zone zone) {
+    return ZoneNames.find(name).filter(match -> match.id().equals(zone.id())).isPresent();
   }
 }

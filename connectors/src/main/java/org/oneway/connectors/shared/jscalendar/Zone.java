@@ -11,10 +11,25 @@ import java.time.zone.ZoneRules;
  *
  * @param id as JSCalendar says it: a name of the IANA's, or "/" and the name of one that the
  *     calendar defines itself
- * @param rules when clocks there are set
+ * @param rules when clocks there are set; those of UTC where nobody knows
  */
 record Zone(String id, ZoneRules rules) {
   static final Zone UTC = new Zone("Etc/UTC", ZoneOffset.UTC.getRules());
+
+  /** One that nobody knows: its times are told, but not when they are. */
+  static Zone unknown(String tzid) {
+    return new Zone("/" + tzid, ZoneOffset.UTC.getRules());
+  }
+
+  /** Whether it is none of the IANA's. */
+  boolean isCustom() {
+    return id.startsWith("/");
+  }
+
+  /** What iCalendar calls it. */
+  String tzid() {
+    return isCustom() ? id.substring(1) : id;
+  }
 
   /**
    * The moment that clocks there show {@code local}: the first of two; of a time that is skipped

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscalendar;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import net.fortuna.ical4j.model.TimeZone;
+import net.fortuna.ical4j.model.TimeZoneRegistry;
+import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
+import org.oneway.connectors.shared.vobject.ComponentReader;
+import org.oneway.connectors.shared.vobject.ContentLine;
+import org.oneway.connectors.shared.vobject.RawComponent;
+import org.oneway.connectors.shared.vobject.Text;
+
+/** The VTIMEZONEs of the IANA's zones, as ical4j brings them along. */
+final class IanaZones {
+  private static final Set<String> ABOUT_THEMSELVES =
+      Set.of("TZID", "TZURL", "LAST-MODIFIED", "X-PROLEPTIC-TZNAME", "X-LIC-LOCATION");
+
+  /** What was read once; it says the same for as long as this version of ical4j runs. */
+  private static final Map<String, Optional<RawComponent>> READ = new ConcurrentHashMap<>();
+
+  private static final Object LOCK = new Object();
+
+  private IanaZones() {}
+
+  /** The definition of a zone under a name; empty where ical4j does not know the zone. */
+  static Optional<RawComponent> definition(String id, String tzid) {
+    return READ.computeIfAbsent(id, IanaZones::read)
+        .map(
+            definition -> {
+              List<ContentLine> lines = new ArrayList<>();
+              lines.add(ContentLine.of("TZID", List.of(), Text.escape(tzid)));
+              lines.addAll(definition.lines());
+              return RawComponent.of("VTIMEZONE", lines, definition.components());
+            });
+  }
+
+  private static Optional<RawComponent> read(String id) {
+    return load(id).or(() -> twin(id).flatMap(IanaZones::load));
+  }
+
+  /** Another name of a zone, for one that ical4j has by its former name only. */
+  private static Optional<String> twin(String id) {
+    ZoneRules rules = ZoneId.of(id).getRules();
+    return ZoneNames.all().stream()
+        .filter(other -> !other.equals(id) && ZoneId.of(other).getRules().equals(rules))
+        .filter(other -> load(other).isPresent())
+        .findFirst();
+  }
+
+  private static Optional<RawComponent> load(String id) {
+    String text;
+    // The registry is not made for several threads.
+    synchronized (LOCK) {
+      TimeZoneRegistry registry = TimeZoneRegistryFactory.getInstance().createRegistry();
+      Optional<TimeZone> zone = Optional.ofNullable(registry.getTimeZone(id));
+      if (zone.isEmpty()) {
+        return Optional.empty();
+      }
+      text = zone.get().getVTimeZone().toString();
+    }
+    byte[] bytes =
+        ("BEGIN:VCALENDAR\r\n" + text + "END:VCALENDAR\r\n").getBytes(StandardCharsets.UTF_8);
+    try (ComponentReader reader =
+        new ComponentReader(new ByteArrayInputStream(bytes), id, bytes.length)) {
+      return reader.next().map(IanaZones::withoutItself);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RawComponent withoutItself(RawComponent definition) {
+    List<ContentLine> lines = new ArrayList<>();
+    for (ContentLine line : definition.lines()) {
+      if (!ABOUT_THEMSELVES.contains(line.name())) {
+        lines.add(line);
+      }
+    }
+    return RawComponent.of("VTIMEZONE", lines, definition.components());
+  }
+}
