@@ -46,7 +46,7 @@ final class AlertRules {
     if (inner.line("ACTION").isEmpty()) {
       alert.put("action", "display");
     }
-    Entries.read(within, RULES, ONCE, "");
+    Entries.read(within, RULES, ONCE);
   }
 
   /** Apple's sign that there is to be no alarm. */
@@ -159,14 +159,11 @@ final class AlertRules {
     writing.add(inner.component());
   }
 
-  /** Others name it by its UID; else a key that does not follow is enough. */
+  /** Others name it by its UID; else a key that follows need not be told. */
   private static void writeKey(Writing writing, Writing inner, String key, boolean isNamed) {
     boolean follows = writing.follows(ALERTS, key, value(inner.component()));
-    Optional<String> uid = Entries.uid(inner.object);
-    if (uid.isEmpty() && isNamed) {
-      inner.line("UID").value(key);
-    } else if (uid.isEmpty() ? !follows : !uid.get().equals(key)) {
-      inner.line(inner.surface.id()).value(key);
+    if (isNamed || !follows || Entries.uid(inner.object).isPresent()) {
+      Entries.writeKey(inner, key);
     }
   }
 

@@ -27,29 +27,24 @@ final class Entries {
    */
   static String key(RawComponent inner, String value, JsonNode taken) {
     Optional<String> given =
-        inner
-            .line(Surface.DRAFT_25.id())
-            .or(() -> inner.line(Surface.RFC8984.id()))
-            .map(ContentLine::value)
-            .or(inner::uid)
-            .filter(Keys::isId)
-            .filter(key -> !taken.has(key));
+        id(inner).or(inner::uid).filter(Keys::isId).filter(key -> !taken.has(key));
     return given.orElseGet(() -> Keys.free(Keys.of(value), taken));
   }
 
   /**
-   * Reads the properties of {@code inner} by rules.
+   * Reads the properties of {@code inner} by rules. Its UID is kept, unless JSID says the same,
+   * which is how a key is written that came with no UID.
    *
    * @param inner the reading of the component, whose object is the entry
-   * @param key the UID that need not be kept, because the key says it
    */
-  static void read(Reading inner, Map<String, Rule> rules, Set<String> single, String key) {
+  static void read(Reading inner, Map<String, Rule> rules, Set<String> single) {
+    Optional<String> id = id(inner.component);
     List<ContentLine> patches = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (ContentLine line : inner.component.lines()) {
       Rule rule = rules.get(line.name());
-      boolean isUid = !key.isEmpty() && line.name().equals("UID") && line.parameters().isEmpty();
-      if (isId(line) || (isUid && line.value().equals(key) && seen.add("UID"))) {
+      boolean isSaid = line.name().equals("UID") && id.filter(line.value()::equals).isPresent();
+      if (isId(line) || isSaid) {
         continue;
       }
       if (JsProps.isOne(line)) {
@@ -71,16 +66,24 @@ final class Entries {
     }
   }
 
+  private static Optional<String> id(RawComponent inner) {
+    return inner
+        .line(Surface.DRAFT_25.id())
+        .or(() -> inner.line(Surface.RFC8984.id()))
+        .map(ContentLine::value);
+  }
+
   private static boolean isId(ContentLine line) {
     return line.name().equals(Surface.DRAFT_25.id()) || line.name().equals(Surface.RFC8984.id());
   }
 
-  /** Writes the property that tells the key of an entry: UID, or JSID where it has kept another. */
+  /** Writes the properties that tell the key of an entry, where its UID does not. */
   static void writeKey(Writing inner, String key) {
     Optional<String> uid = uid(inner.object);
     if (uid.isEmpty()) {
       inner.line("UID").value(key);
-    } else if (!uid.get().equals(key)) {
+    }
+    if (uid.filter(key::equals).isEmpty()) {
       inner.line(inner.surface.id()).value(key);
     }
   }

@@ -97,7 +97,7 @@ final class Groups {
 
   private static void read(RawComponent calendar, ObjectNode group, Surface surface) {
     Reading reading = new Reading(calendar, group, surface, Zones.NONE, "", new ArrayList<>());
-    Entries.read(reading, RULES, ONCE, "");
+    Entries.read(reading, RULES, ONCE);
   }
 
   /** Components that are no objects, and in JSCalendar 2.0 the zones that only they define. */

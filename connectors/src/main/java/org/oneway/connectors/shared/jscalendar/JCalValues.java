@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.Text;
 
 /** The values of properties in jCal (RFC 7265 section 3.6), typed. */
@@ -94,11 +93,11 @@ final class JCalValues {
     List<JsonNode> values = new ArrayList<>();
     if (name.equals("REQUEST-STATUS") && value.indexOf(';') >= 0) {
       ArrayNode parts = Reading.JSON.arrayNode();
-      Text.split(value, ';').forEach(part -> parts.add(Text.unescape(part, CardVersion.V3_0)));
+      Text.split(value, ';').forEach(part -> parts.add(Line.unescape(part)));
       return List.of(parts);
     }
     for (String part : LISTS.contains(name) ? Text.split(value, ',') : List.of(value)) {
-      values.add(Reading.JSON.textNode(Text.unescape(part, CardVersion.V3_0)));
+      values.add(Reading.JSON.textNode(Line.unescape(part)));
     }
     return values;
   }

@@ -35,16 +35,33 @@ final class Line {
 
   /** The value as text (RFC 5545 section 3.3.11). */
   String text() {
-    return Text.unescape(line.value(), CardVersion.V3_0);
+    return unescape(line.value());
   }
 
   /** The texts of a list. */
   List<String> texts() {
     List<String> texts = new ArrayList<>();
     for (String part : Text.split(line.value(), ',')) {
-      texts.add(Text.unescape(part, CardVersion.V3_0));
+      texts.add(unescape(part));
     }
     return texts;
+  }
+
+  /** The text that a value means; some programs escape quotes, too. */
+  static String unescape(String value) {
+    if (!value.contains("\\\"")) {
+      return Text.unescape(value, CardVersion.V3_0);
+    }
+    StringBuilder usual = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean isEscape = c == '\\' && i + 1 < value.length();
+      if (isEscape && value.charAt(i + 1) != '"') {
+        usual.append(c);
+      }
+      usual.append(isEscape ? value.charAt(++i) : c);
+    }
+    return Text.unescape(usual.toString(), CardVersion.V3_0);
   }
 
   /** The value of a parameter, which stays. */

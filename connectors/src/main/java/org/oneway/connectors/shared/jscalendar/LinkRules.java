@@ -42,6 +42,9 @@ final class LinkRules {
     ObjectNode link = Reading.JSON.objectNode().put("@type", "Link");
     link.put("href", href.get());
     boolean isUrl = line.name().equals("URL");
+    if (isUrl && !reading.surface.isNew()) {
+      rel = Optional.of("");
+    }
     rel.filter(word -> !word.isEmpty()).ifPresent(word -> link.put("rel", word));
     line.take("FMTTYPE").ifPresent(type -> link.put("contentType", type));
     readSize(line, link);
@@ -50,15 +53,17 @@ final class LinkRules {
     String key = reading.add(line, LINKS, line.value(), link);
     String path = LINKS + "/" + key + "/href";
     boolean isForgotten = rel.get().isEmpty() || (isUrl && !isFirstUrl(reading, key));
-    if (isForgotten || (line.name().equals("LINK") && isKnown(rel.get()))) {
+    if (isForgotten || (line.name().equals("LINK") && isKnown(reading.surface, rel.get()))) {
       reading.preserved.property(path, line.name());
     }
     reading.converted(line, path);
   }
 
   /** Relations that go to another property than LINK. */
-  private static boolean isKnown(String rel) {
-    return Set.of("enclosure", "icon", "describedby").contains(rel);
+  private static boolean isKnown(Surface surface, String rel) {
+    return rel.equals("enclosure")
+        || rel.equals("icon")
+        || (rel.equals("describedby") && surface.isNew());
   }
 
   /** Whether a URL comes back as one because it is the first that describes. */

@@ -52,7 +52,7 @@ final class LinkWriter {
     if (origin.equals("LINK")) {
       return origin;
     }
-    if (rel.equals("describedby") && !hasUrl) {
+    if (rel.equals("describedby") && writing.surface.isNew() && !hasUrl) {
       hasUrl = true;
       return "URL";
     }

@@ -172,7 +172,7 @@ final class LocationRules {
     Reading within = reading.inner(inner, location);
     // A name alone would come back as a LOCATION.
     within.preserved.remember();
-    Entries.read(within, RULES, ONCE, key);
+    Entries.read(within, RULES, ONCE);
   }
 
   /** Finds out which place is the main one, when all are there. */
@@ -192,7 +192,7 @@ final class LocationRules {
         }
       }
     }
-    if (reading.surface.isNew() && object.path(LOCATIONS).size() > 1 && main.isEmpty()) {
+    if (main.isEmpty() && reading.isPlaced) {
       main = first(object);
     }
     main.filter(key -> reading.surface.isNew()).ifPresent(key -> object.put("mainLocationId", key));

@@ -48,11 +48,11 @@ final class ParticipantParts {
    *
    * @param isKnown whether an ATTENDEE may say the rest
    */
-  static void read(Reading inner, String key, boolean isKnown) {
+  static void read(Reading inner, boolean isKnown) {
     if (isKnown) {
       inner.preserved.remember();
     }
-    Entries.read(inner, RULES, ONCE, key);
+    Entries.read(inner, RULES, ONCE);
   }
 
   private static void text(Reading reading, Line line, String member) {

@@ -273,7 +273,7 @@ final class ParticipantReader {
     if (isBare) {
       Addresses.set(entry, Addresses.member(reading.surface), reading.surface, address);
     }
-    ParticipantParts.read(reading.inner(inner, entry), person.key, !address.isEmpty());
+    ParticipantParts.read(reading.inner(inner, entry), !address.isEmpty());
   }
 
   private Person person(RawComponent inner, String address) {
