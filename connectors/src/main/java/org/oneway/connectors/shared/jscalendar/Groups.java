@@ -122,7 +122,7 @@ final class Groups {
 
   private static boolean isOwn(RawComponent zone) {
     String tzid = zone.line("TZID").map(ContentLine::value).orElse("");
-    return Zones.NONE.of(tzid).filter(known -> known.id().equals(tzid)).isEmpty();
+    return ZoneNames.exact(tzid).filter(known -> known.id().equals(tzid)).isEmpty();
   }
 
   /** The calendar that a Group is. */
