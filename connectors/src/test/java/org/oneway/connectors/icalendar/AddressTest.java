@@ -79,7 +79,9 @@ final class AddressTest {
   private void holds(String text, String... headers) {
     server.faults().clear();
     ScriptedReply whole =
-        ScriptedReply.of(200, headers).with("Content-Type", "text/calendar").body(ScriptedBytes.of(text));
+        ScriptedReply.of(200, headers)
+            .with("Content-Type", "text/calendar")
+            .body(ScriptedBytes.of(text));
     server
         .faults()
         .on("GET")
@@ -88,7 +90,8 @@ final class AddressTest {
             request -> {
               boolean isSame =
                   isSame(request.headers().first("If-None-Match"), whole, "ETag")
-                      || isSame(request.headers().first("If-Modified-Since"), whole, "Last-Modified");
+                      || isSame(
+                          request.headers().first("If-Modified-Since"), whole, "Last-Modified");
               return isSame ? ScriptedReply.of(304, headers) : whole;
             });
   }
@@ -115,7 +118,8 @@ final class AddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ETag=\"1\"", "ETag=W/\"1\"", "Last-Modified=Sun, 01 Nov 2026 06:00:00 GMT"})
+  @ValueSource(
+      strings = {"ETag=\"1\"", "ETag=W/\"1\"", "Last-Modified=Sun, 01 Nov 2026 06:00:00 GMT"})
   void anUnchangedCalendarCostsOneRequest(String header) throws StoreException {
     String[] parts = header.split("=", 2);
     holds(calendar(event("a", "Ada")), parts[0], parts[1]);
@@ -254,7 +258,8 @@ final class AddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://example.org/x.ics", "https://ada:pw@example.org/x.ics", "https:///x"})
+  @ValueSource(
+      strings = {"ftp://example.org/x.ics", "https://ada:pw@example.org/x.ics", "https:///x"})
   void whatIsNoAddressIsRefused(String url) {
     values.put("url", url);
     refused(this::source, StoreException.InputRefused.class, "\"url\" of store \"holidays\"");

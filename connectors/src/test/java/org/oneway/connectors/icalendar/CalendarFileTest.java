@@ -65,8 +65,7 @@ final class CalendarFileTest {
 
   @Test
   void aSeriesIsOneItemWithItsExceptionsWhereverTheyStand() throws StoreException {
-    file.holds(
-        calendar(occurrence("a", "Moved"), event("b", "Other"), event("a", "Daily", DAILY)));
+    file.holds(calendar(occurrence("a", "Moved"), event("b", "Other"), event("a", "Daily", DAILY)));
     Reading before = file.read();
     assertThat(before.names()).containsExactly("Daily", "Other");
     assertThat(before.upsert("a").orElseThrow().item().json().path("recurrenceOverrides"))
@@ -158,8 +157,7 @@ final class CalendarFileTest {
 
   @Test
   void aSecondSeriesOfOneUidIsASecondItem() throws StoreException {
-    file.holds(
-        calendar(event("a", "One"), event("a", "Two")) + calendar(event("a", "Three")));
+    file.holds(calendar(event("a", "One"), event("a", "Two")) + calendar(event("a", "Three")));
     assertThat(file.read().upserts())
         .extracting(u -> u.reference().value())
         .containsExactly("uid:a", "uid#2:a", "uid#3:a");
@@ -277,7 +275,8 @@ final class CalendarFileTest {
         calendar(
             zone("Here", "+0100"),
             zone("There", "+0200"),
-            event("a", "Ada").replace("DTSTART:20261201T090000Z", "DTSTART;TZID=There:20261201T090000")));
+            event("a", "Ada")
+                .replace("DTSTART:20261201T090000Z", "DTSTART;TZID=There:20261201T090000")));
     Change.Upsert a = there("a");
     try (TargetStore target = file.target()) {
       Map<Reference, byte[]> originals = target.originals(List.of(a.reference()));
