@@ -18,12 +18,12 @@ import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
-import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.ArchiveDamaged;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.similar.Similarity;
@@ -89,7 +89,7 @@ public final class Exporting {
     try (ArchiveWriter writer = ArchiveWriter.create(archive, metadata(extent), files)) {
       PrivateFiles.restrict(DurableFiles.temporary(archive));
       for (Folder folder : source.folders()) {
-        writer.folder(folder);
+        writer.folder(folder, source.kindsIn(folder));
       }
       for (Scope scope : source.scopes()) {
         copy(scope, writer, written);
@@ -116,7 +116,8 @@ public final class Exporting {
             label.time(),
             label.generator(),
             extent,
-            List.of("CONTACTS"),
+            // Those that are written are added.
+            List.of(),
             label.chain());
     return source.identity().map(account -> metadata.withSource("", account)).orElse(metadata);
   }
@@ -142,7 +143,7 @@ public final class Exporting {
 
   private static void add(Change.Upsert upsert, ArchiveWriter writer, Written written)
       throws IOException {
-    if (upsert.item().kind() != Kind.CONTACT) {
+    if (DataType.of(upsert.item().kind()).isEmpty()) {
       return;
     }
     Similarity similarity = Similarity.of(upsert.item().kind());

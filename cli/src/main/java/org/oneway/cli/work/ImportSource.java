@@ -11,6 +11,7 @@ import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -56,6 +57,11 @@ final class ImportSource implements SourceStore {
   @Override
   public List<Folder> folders() throws StoreException {
     return only.isPresent() ? List.of(only.get()) : file.folders();
+  }
+
+  @Override
+  public Set<Kind> kindsIn(Folder folder) throws StoreException {
+    return only.isPresent() ? file.kindsIn(file.folders().get(0)) : file.kindsIn(folder);
   }
 
   @Override

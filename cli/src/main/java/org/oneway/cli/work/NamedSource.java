@@ -3,6 +3,7 @@ package org.oneway.cli.work;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.cli.trouble.AtStore;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
@@ -10,6 +11,7 @@ import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -54,6 +56,11 @@ public class NamedSource implements SourceStore {
   @Override
   public final List<Folder> folders() throws StoreException {
     return asked(store::folders);
+  }
+
+  @Override
+  public final Set<Kind> kindsIn(Folder folder) throws StoreException {
+    return asked(() -> store.kindsIn(folder));
   }
 
   @Override

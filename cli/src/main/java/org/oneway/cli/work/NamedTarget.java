@@ -4,11 +4,13 @@ package org.oneway.cli.work;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Capabilities;
 import org.oneway.engine.store.Located;
@@ -41,6 +43,11 @@ public final class NamedTarget extends NamedSource implements TargetStore {
   @Override
   public Folder ensureFolder(Folder wanted) throws StoreException {
     return asked(() -> store.ensureFolder(wanted));
+  }
+
+  @Override
+  public Folder ensureFolder(Folder wanted, Set<Kind> kinds) throws StoreException {
+    return asked(() -> store.ensureFolder(wanted, kinds));
   }
 
   @Override

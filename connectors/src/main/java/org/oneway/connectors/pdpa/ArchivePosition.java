@@ -4,14 +4,18 @@ package org.oneway.connectors.pdpa;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.Chain;
+import org.oneway.engine.pdpa.DataType;
 
 /**
  * Which archive was read last, as a checkpoint. Archives are ordered by their place in one chain,
@@ -22,9 +26,19 @@ import org.oneway.engine.pdpa.Chain;
  * @param sequence its place in the chain, or 0
  * @param files a mark for the state of the files of the scope; empty where a change of them could
  *     go unseen
+ * @param types the data types of which any archive so far held everything
  */
 record ArchivePosition(
-    String archive, String chain, long sequence, Optional<Instant> time, String files) {
+    String archive,
+    String chain,
+    long sequence,
+    Optional<Instant> time,
+    String files,
+    Set<DataType> types) {
+  ArchivePosition {
+    types = Set.copyOf(types);
+  }
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static ArchivePosition of(ArchiveMetadata metadata, String files) {
@@ -34,7 +48,8 @@ record ArchivePosition(
         chain.map(Chain::id).orElse(""),
         chain.map(Chain::sequence).orElse(0L),
         metadata.timestamp(),
-        files);
+        files,
+        metadata.completeTypes());
   }
 
   /** The position that a checkpoint holds; empty if it holds none. */
@@ -51,7 +66,8 @@ record ArchivePosition(
               json.path("chain").asText(""),
               json.path("sequence").asLong(0),
               time.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(time)),
-              json.path("files").asText("")));
+              json.path("files").asText(""),
+              types(json.path("types"))));
     } catch (JsonProcessingException | DateTimeException e) {
       return Optional.empty();
     }
@@ -62,7 +78,30 @@ record ArchivePosition(
     json.put("archive", archive).put("chain", chain).put("sequence", sequence);
     time.ifPresent(t -> json.put("time", t.toString()));
     json.put("files", files);
+    ArrayNode all = json.putArray("types");
+    types.stream().sorted().forEach(type -> all.add(type.name()));
     return new Checkpoint(json.toString());
+  }
+
+  /** One that does not say so is of an archive of contacts. */
+  private static Set<DataType> types(JsonNode member) {
+    Set<DataType> types = EnumSet.noneOf(DataType.class);
+    for (DataType type : DataType.values()) {
+      for (JsonNode name : member) {
+        if (name.asText("").equals(type.name())) {
+          types.add(type);
+        }
+      }
+    }
+    return types;
+  }
+
+  /** The same, after one that held everything of these types. */
+  ArchivePosition after(ArchivePosition read) {
+    Set<DataType> both = EnumSet.noneOf(DataType.class);
+    both.addAll(types);
+    both.addAll(read.types);
+    return new ArchivePosition(archive, chain, sequence, time, files, both);
   }
 
   private boolean sameChain(ArchivePosition other) {

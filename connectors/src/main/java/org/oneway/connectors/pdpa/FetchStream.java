@@ -50,7 +50,7 @@ final class FetchStream implements ChangeStream {
       }
       Optional<Change> change = current.get().next();
       if (change.isPresent()) {
-        change.flatMap(CardStream::reference).ifPresent(remaining::remove);
+        change.flatMap(ItemStream::reference).ifPresent(remaining::remove);
         return told(change.get());
       }
       close();

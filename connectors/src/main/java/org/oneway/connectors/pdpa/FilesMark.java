@@ -23,13 +23,15 @@ final class FilesMark {
       Listing listing, Function<String, Optional<BasicFileAttributes>> attributes, Instant now) {
     MessageDigest digest = sha256();
     for (Listing.Listed item : listing.items()) {
-      Optional<BasicFileAttributes> file = attributes.apply(item.path());
-      Optional<Instant> time = file.map(f -> f.lastModifiedTime().toInstant());
-      if (time.filter(t -> t.isAfter(now.minusSeconds(YOUNG_SECONDS))).isPresent()) {
-        return "";
+      for (String path : item.paths()) {
+        Optional<BasicFileAttributes> file = attributes.apply(path);
+        Optional<Instant> time = file.map(f -> f.lastModifiedTime().toInstant());
+        if (time.filter(t -> t.isAfter(now.minusSeconds(YOUNG_SECONDS))).isPresent()) {
+          return "";
+        }
+        String state = time + " " + file.map(BasicFileAttributes::size);
+        digest.update((item + " " + path + " " + state + "\n").getBytes(StandardCharsets.UTF_8));
       }
-      String state = time + " " + file.map(BasicFileAttributes::size);
-      digest.update((item + " " + state + "\n").getBytes(StandardCharsets.UTF_8));
     }
     digest.update(listing.removed().toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest(), 0, 16);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Coverage;
@@ -17,10 +18,10 @@ import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
-import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.Listing;
 import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.store.Scope;
@@ -66,6 +67,15 @@ final class PdpaSource implements SourceStore {
   }
 
   @Override
+  public Set<Kind> kindsIn(Folder folder) {
+    return archive.folders().stream()
+        .filter(known -> known.folder().id().equals(folder.id()))
+        .flatMap(known -> known.paths().keySet().stream())
+        .map(DataType::kind)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
   public List<Scope> scopes() {
     return folders().stream().map(folder -> Scope.of(folder.id())).toList();
   }
@@ -88,14 +98,23 @@ final class PdpaSource implements SourceStore {
       return stream(
           folder, List.of(), List.of(), known, Optional.empty(), Coverage.INCREMENTAL, since);
     }
+    // What an archive does not speak of at all is not absent, though one before did.
+    ArchivePosition now = read.map(here::after).orElse(here);
     return stream(
         folder,
         removals(folder, listing),
         listing.items(),
         known,
-        read.flatMap(before -> gap(here, before)),
-        archive.metadata().holdsAllContacts() ? Coverage.COMPLETE : Coverage.INCREMENTAL,
-        here.checkpoint());
+        read.flatMap(before -> gap(here, before, folder)),
+        isComplete(folder) && archive.metadata().completeTypes().containsAll(now.types())
+            ? Coverage.COMPLETE
+            : Coverage.INCREMENTAL,
+        now.checkpoint());
+  }
+
+  /** Whether what the archive does not have of this folder is not in the store either. */
+  private boolean isComplete(ArchiveFolder folder) {
+    return archive.metadata().completeTypes().containsAll(folder.paths().keySet());
   }
 
   private void refuseOlder(ArchivePosition here, ArchivePosition read) throws StoreException {
@@ -112,9 +131,9 @@ final class PdpaSource implements SourceStore {
     return position.time().map(time -> " (made " + time + ")").orElse("");
   }
 
-  private Optional<Finding> gap(ArchivePosition here, ArchivePosition read) {
+  private Optional<Finding> gap(ArchivePosition here, ArchivePosition read, ArchiveFolder folder) {
     long missed = here.missedSince(read);
-    return missed == 0 || archive.metadata().holdsAllContacts()
+    return missed == 0 || isComplete(folder)
         ? Optional.empty()
         : Optional.of(
             new Finding(
@@ -128,18 +147,18 @@ final class PdpaSource implements SourceStore {
 
   /** What is listed is there, also where it was removed before. */
   private static List<Change> removals(ArchiveFolder folder, Listing listing) {
-    Set<Uid> listed = new HashSet<>();
-    listing.items().forEach(item -> item.uid().ifPresent(listed::add));
+    Set<Key> listed = new HashSet<>();
+    listing.items().forEach(item -> item.key().ifPresent(listed::add));
     List<Change> removals = new ArrayList<>();
-    for (Uid uid : listing.removed()) {
-      if (listed.add(uid)) {
-        removals.add(new Change.Removal(References.of(folder.folder().id(), uid.value())));
+    for (Key key : listing.removed()) {
+      if (listed.add(key)) {
+        removals.add(new Change.Removal(References.of(folder.folder().id(), key)));
       }
     }
     return removals;
   }
 
-  private CardStream stream(
+  private ItemStream stream(
       ArchiveFolder folder,
       List<Change> first,
       List<Listed> items,
@@ -147,12 +166,12 @@ final class PdpaSource implements SourceStore {
       Optional<Finding> note,
       Coverage coverage,
       Checkpoint checkpoint) {
-    return new CardStream(
+    return new ItemStream(
         archive::read,
         folder.folder().id(),
         items,
         traffic,
-        new CardStream.Setting(
+        new ItemStream.Setting(
             first, known, PdpaSource::missing, false, note, coverage, checkpoint));
   }
 
@@ -161,7 +180,7 @@ final class PdpaSource implements SourceStore {
     return Optional.of(
         new Change.Broken(
             reference,
-            item.uid().map(uid -> new Key(Kind.CONTACT, uid)),
+            item.key(),
             item.path(),
             Finding.broken(item.path(), "is named by folder.json and is not there")));
   }
@@ -171,7 +190,7 @@ final class PdpaSource implements SourceStore {
     ArchiveFolder folder = folder(scope);
     Listing listing = listing(folder);
     Set<Reference> removed = new HashSet<>();
-    removals(folder, listing).forEach(r -> CardStream.reference(r).ifPresent(removed::add));
+    removals(folder, listing).forEach(r -> ItemStream.reference(r).ifPresent(removed::add));
     return new FetchStream(
         references,
         List.of(
@@ -181,7 +200,7 @@ final class PdpaSource implements SourceStore {
         reference -> absent(folder, reference, removed.contains(reference)));
   }
 
-  private CardStream fetch(ArchiveFolder folder, List<Listed> items) {
+  private ItemStream fetch(ArchiveFolder folder, List<Listed> items) {
     return stream(
         folder,
         List.of(),
@@ -196,24 +215,22 @@ final class PdpaSource implements SourceStore {
     return listing.items().stream()
         .filter(
             item ->
-                item.uid()
-                    .map(uid -> References.of(folder.folder().id(), uid.value()))
+                item.key()
+                    .map(key -> References.of(folder.folder().id(), key))
                     .filter(wanted::contains)
                     .isPresent())
         .toList();
   }
 
   private Change absent(ArchiveFolder folder, Reference reference, boolean isRemoved) {
-    if (isRemoved || archive.metadata().holdsAllContacts()) {
+    if (isRemoved || isComplete(folder)) {
       return new Change.Removal(reference);
     }
-    String local = References.local(folder.folder().id(), reference).orElse("");
+    Optional<Key> key = References.local(folder.folder().id(), reference);
     return new Change.Broken(
         Optional.of(reference),
-        Optional.of(local)
-            .filter(uid -> !uid.isEmpty())
-            .map(uid -> new Key(Kind.CONTACT, new Uid(uid))),
-        local,
+        key,
+        key.map(k -> k.uid().value()).orElse(""),
         Finding.broken(
             folder.path(), "is not in this archive, which holds only a part of the store"));
   }

@@ -3,7 +3,6 @@ package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +19,8 @@ import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
-import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.store.Capabilities;
@@ -38,7 +37,7 @@ import org.oneway.engine.store.Traffic;
 import org.oneway.engine.store.Write;
 
 /**
- * An archive of our own that is kept up to date in place. Cards are replaced one by one; what is
+ * An archive of our own that is kept up to date in place. Items are replaced one by one; what is
  * new, moved or removed is told when {@code folder.json} says so.
  */
 final class PdpaTarget implements TargetStore {
@@ -106,15 +105,19 @@ final class PdpaTarget implements TargetStore {
       throw new StoreException.CheckpointLost("An archive that is written gives no checkpoints");
     }
     TargetFolder folder = folder(scope);
-    CardStream.Missing missing =
+    ItemStream.Missing missing =
         (item, reference) -> {
-          if (Files.exists(folder.directory().directory().resolve("folder.json"))) {
+          if (folder.parts().stream().anyMatch(PdpaTarget::isThere)) {
             // Somebody removed this file by hand, and nothing else.
             return Optional.empty();
           }
           throw gone(scope);
         };
     return stream(folder, folder.entries(), known, missing, Coverage.COMPLETE);
+  }
+
+  private static boolean isThere(TargetDirectory part) {
+    return Files.exists(part.directory().directory().resolve("folder.json"));
   }
 
   @Override
@@ -127,7 +130,7 @@ final class PdpaTarget implements TargetStore {
   private ChangeStream fetch(TargetFolder folder, Set<Reference> wanted) {
     List<Listed> items =
         folder.entries().stream()
-            .filter(item -> item.uid().filter(uid -> mayBe(folder, uid, wanted)).isPresent())
+            .filter(item -> item.key().filter(key -> mayBe(folder, key, wanted)).isPresent())
             .toList();
     return stream(
             folder,
@@ -139,25 +142,25 @@ final class PdpaTarget implements TargetStore {
   }
 
   /** A second item of one uid has a reference that begins like the first one's. */
-  private static boolean mayBe(TargetFolder folder, Uid uid, Set<Reference> wanted) {
-    Reference reference = References.of(folder.id(), uid.value());
+  private static boolean mayBe(TargetFolder folder, Key key, Set<Reference> wanted) {
+    Reference reference = References.of(folder.id(), key);
     return wanted.contains(reference)
         || (folder.hasOthers()
             && wanted.stream().anyMatch(w -> w.value().startsWith(reference.value() + "#")));
   }
 
-  private CardStream stream(
+  private ItemStream stream(
       TargetFolder folder,
       List<Listed> items,
       Known known,
-      CardStream.Missing missing,
+      ItemStream.Missing missing,
       Coverage coverage) {
-    return new CardStream(
+    return new ItemStream(
         archive::read,
         folder.id(),
         items,
         traffic,
-        new CardStream.Setting(
+        new ItemStream.Setting(
             List.of(), known, missing, true, Optional.empty(), coverage, Checkpoint.NONE));
   }
 
@@ -173,8 +176,20 @@ final class PdpaTarget implements TargetStore {
 
   @Override
   public Folder ensureFolder(Folder wanted) throws StoreException {
+    return ensureFolder(wanted, Set.of(Kind.CONTACT));
+  }
+
+  @Override
+  public Folder ensureFolder(Folder wanted, Set<Kind> kinds) throws StoreException {
+    // Directories for other kinds are made when there is something to put into them.
+    DataType type =
+        kinds.stream()
+            .sorted()
+            .flatMap(kind -> DataType.of(kind).stream())
+            .findFirst()
+            .orElse(DataType.CONTACTS);
     try {
-      return archive.ensureFolder(wanted);
+      return archive.ensureFolder(wanted, type);
     } catch (IOException e) {
       throw failures.writing(e);
     }
@@ -182,21 +197,19 @@ final class PdpaTarget implements TargetStore {
 
   @Override
   public Optional<Reference> planned(FolderId folder, Item item) {
-    return item.uid().map(uid -> References.of(folder, uid.value()));
+    return DataType.of(item.kind())
+        .flatMap(type -> item.key())
+        .map(key -> References.of(folder, key));
   }
 
   @Override
   public List<Located> find(Key key) throws StoreException {
     List<Located> found = new ArrayList<>();
-    if (key.kind() != Kind.CONTACT) {
-      return found;
-    }
     for (TargetFolder folder : archive.folders()) {
-      Optional<Listed> item = folder.item(key.uid());
+      Optional<Listed> item = folder.part(key.kind()).flatMap(part -> part.item(key.uid()));
       Optional<Version> version = item.isPresent() ? version(item.get()) : Optional.empty();
       if (version.isPresent()) {
-        Reference reference = References.of(folder.id(), key.uid().value());
-        found.add(new Located(reference, version, Set.of(folder.id())));
+        found.add(new Located(References.of(folder.id(), key), version, Set.of(folder.id())));
       }
     }
     return found;
@@ -204,9 +217,7 @@ final class PdpaTarget implements TargetStore {
 
   private Optional<Version> version(Listed item) throws StoreException {
     try {
-      return Optional.of(CardStream.version(archive.read(item.path())));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return archive.readAll(item.paths()).map(ItemStream::version);
     } catch (IOException e) {
       throw failures.reading(e);
     }
@@ -216,13 +227,13 @@ final class PdpaTarget implements TargetStore {
   public void apply(List<Write> batch, Outcomes outcomes) throws StoreException {
     TargetWrites writes = new TargetWrites(archive, files, settings.clock().instant());
     List<Kept> unsynced = new ArrayList<>();
-    Set<TargetFolder> touched = new LinkedHashSet<>();
+    Set<TargetDirectory> touched = new LinkedHashSet<>();
     try {
       for (Write write : batch) {
         TargetWrites.Result result = write.accept(writes).carryOut();
         Kept outcome = new Kept(write, result.outcome());
         if (result.replacedIn().isPresent()) {
-          archive.cardReplaced();
+          archive.fileReplaced();
           touched.add(result.replacedIn().get());
           unsynced.add(outcome);
         } else if (result.isTrueWhenListed()) {
@@ -232,8 +243,8 @@ final class PdpaTarget implements TargetStore {
           outcomes.tell(write, result.outcome());
         }
       }
-      for (TargetFolder folder : touched) {
-        files.sync(folder.directory().directory());
+      for (TargetDirectory part : touched) {
+        files.sync(part.directory().directory());
       }
     } catch (IOException e) {
       throw failures.writing(e);

@@ -1,58 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.pdpa;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
-import org.oneway.engine.item.Uid;
-import org.oneway.engine.pdpa.ArchiveDamaged;
-import org.oneway.engine.pdpa.CardFile;
-import org.oneway.engine.pdpa.DurableFiles;
-import org.oneway.engine.pdpa.FileNames;
-import org.oneway.engine.pdpa.FolderDirectory;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.Listing.Listed;
 
-/**
- * A folder that is written: what its {@code folder.json} will name after the next {@link #list}.
- * Until then new files are there unnamed, and files that are to go are there and named, so that
- * whoever reads the archive in between, or after a kill, finds all that it names.
- */
+/** A folder that is written: a directory for each data type that it holds. */
 final class TargetFolder {
   private Folder folder;
-  private final FolderDirectory directory;
-  private final String path;
-  private final Map<Uid, Listed> items = new LinkedHashMap<>();
+  private final Map<DataType, TargetDirectory> parts = new EnumMap<>(DataType.class);
 
-  /** Damaged entries and second items of one uid, which stay as they are. */
-  private final List<Listed> others = new ArrayList<>();
-
-  private final Map<Uid, Listed> leaving = new LinkedHashMap<>();
-  private final Set<String> doomed = new LinkedHashSet<>();
-  private final Set<String> unsynced = new LinkedHashSet<>();
-  private boolean listed = true;
-  private boolean swept;
-
-  TargetFolder(Folder folder, FolderDirectory directory, String path, Collection<Listed> entries) {
+  TargetFolder(Folder folder) {
     this.folder = folder;
-    this.directory = directory;
-    this.path = path;
-    for (Listed entry : entries) {
-      if (entry.uid().isEmpty() || items.putIfAbsent(entry.uid().get(), entry) != null) {
-        others.add(entry);
-      }
-    }
   }
 
   /** From now on it is described like this. */
@@ -68,137 +35,36 @@ final class TargetFolder {
     return folder.id();
   }
 
-  FolderDirectory directory() {
-    return directory;
+  void add(DataType type, TargetDirectory directory) {
+    parts.put(type, directory);
+  }
+
+  /** The directory of what is of this kind, if there is one. */
+  Optional<TargetDirectory> part(Kind kind) {
+    return DataType.of(kind).flatMap(type -> Optional.ofNullable(parts.get(type)));
+  }
+
+  Collection<TargetDirectory> parts() {
+    return parts.values();
+  }
+
+  Map<DataType, TargetDirectory> byType() {
+    return parts;
   }
 
   /** Whether it names anything that has no place among its items. */
   boolean hasOthers() {
-    return !others.isEmpty();
+    return parts.values().stream().anyMatch(TargetDirectory::hasOthers);
   }
 
   int size() {
-    return items.size() + others.size();
+    return parts.values().stream().mapToInt(TargetDirectory::size).sum();
   }
 
   /** Everything it names. */
   List<Listed> entries() {
-    List<Listed> all = new ArrayList<>(items.values());
-    all.addAll(others);
+    List<Listed> all = new ArrayList<>();
+    parts.values().forEach(part -> all.addAll(part.entries()));
     return all;
-  }
-
-  Optional<Listed> item(Uid uid) {
-    return Optional.ofNullable(items.get(uid));
-  }
-
-  /** The file that an item of this uid has or gets, relative to the archive. */
-  String pathOf(Uid uid) {
-    return item(uid).map(Listed::path).orElse(path + "/" + FileNames.ofItem(uid));
-  }
-
-  /** Names the item from the next listing on; its file is there, and need not be synced. */
-  void add(Uid uid) {
-    String file = pathOf(uid);
-    unsynced.add(file);
-    items.put(uid, new Listed(Optional.of(uid), file));
-    doomed.remove(file);
-    listed = false;
-  }
-
-  /** No longer names the item from the next listing on, and then removes its file. */
-  void remove(Uid uid) {
-    Listed item = items.remove(uid);
-    if (item != null) {
-      doomed.add(item.path());
-      listed = false;
-    }
-  }
-
-  /** Like {@link #remove}, but named until the folder it moves to names it. */
-  void moveAway(Uid uid) {
-    Listed item = items.get(uid);
-    if (item != null) {
-      leaving.put(uid, item);
-      remove(uid);
-    }
-  }
-
-  boolean isListed() {
-    return listed && leaving.isEmpty() && doomed.isEmpty();
-  }
-
-  /** Names everything that is there and everything that is leaving, after making it last. */
-  void list(DurableFiles files, Path root) throws IOException {
-    if (!listed) {
-      unsynced.removeAll(doomed);
-      files.syncFiles(unsynced.stream().map(root::resolve).toList());
-      files.sync(directory.directory());
-      unsynced.clear();
-      Map<Uid, Listed> named = new LinkedHashMap<>(leaving);
-      named.putAll(items);
-      List<Listed> all = new ArrayList<>(named.values());
-      all.addAll(others);
-      directory.list(all);
-      listed = leaving.isEmpty();
-    }
-  }
-
-  /** Lets go of what was leaving, and removes the files that are no longer named. */
-  void finish(DurableFiles files, Path root) throws IOException {
-    leaving.clear();
-    list(files, root);
-    for (String file : doomed) {
-      files.delete(root.resolve(file));
-    }
-    doomed.clear();
-  }
-
-  /**
-   * Removes what an interrupted run left: unfinished files, and files of items that the folder does
-   * not name. Does so once; what cannot be ours stays. Answers whether there was anything.
-   */
-  boolean sweep(DurableFiles files) throws IOException {
-    if (swept) {
-      return false;
-    }
-    Set<String> named = new LinkedHashSet<>();
-    entries().forEach(entry -> named.add(entry.path()));
-    List<Path> leftOver = new ArrayList<>();
-    files.requests().read();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory.directory())) {
-      for (Path file : all) {
-        if (DurableFiles.isTemporary(file)
-            || (!named.contains(path + "/" + file.getFileName()) && isOurs(file, files))) {
-          leftOver.add(file);
-        }
-      }
-    }
-    for (Path file : leftOver) {
-      files.deleteTree(file);
-    }
-    swept = true;
-    return !leftOver.isEmpty();
-  }
-
-  private static boolean isOurs(Path file, DurableFiles files) throws IOException {
-    String name = String.valueOf(file.getFileName());
-    if (!FileNames.couldBeOfItem(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    try {
-      byte[] text = Files.readAllBytes(file);
-      files.requests().read();
-      files.requests().bytesRead(text.length);
-      // A power cut may leave a file without what was written to it.
-      if (text.length == 0) {
-        return true;
-      }
-      CardFile card = CardFile.read(name, text);
-      return card.item().uid().map(FileNames::ofItem).filter(name::equals).isPresent();
-    } catch (ArchiveDamaged e) {
-      // Ours are complete; this one is somebody's.
-      return false;
-    }
   }
 }

@@ -2,26 +2,27 @@
 package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
-import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.pdpa.ArchiveDamaged;
-import org.oneway.engine.pdpa.CardFile;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.pdpa.FolderDirectory;
+import org.oneway.engine.pdpa.ItemFile;
 import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.Write;
 
-/** Carries out single writes on the files of cards; which of them are named is settled later. */
+/** Carries out single writes on the files of items; which of them are named is settled later. */
 final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
   /** A write that is ready to be carried out. */
   @FunctionalInterface
@@ -38,7 +39,7 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
    * @param bytes how much was written
    */
   record Result(
-      Outcome outcome, Optional<TargetFolder> replacedIn, boolean isTrueWhenListed, int bytes) {}
+      Outcome outcome, Optional<TargetDirectory> replacedIn, boolean isTrueWhenListed, int bytes) {}
 
   private static final Result STALE = now(new Outcome.Stale());
 
@@ -53,47 +54,65 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
   }
 
   /** Where an item is. */
-  private record Place(TargetFolder folder, Uid uid, String path) {
+  private record Place(FolderId folder, TargetDirectory part, Key key, List<String> paths) {
     Reference reference() {
-      return References.of(folder.id(), uid.value());
+      return References.of(folder, key);
     }
   }
 
   @Override
   public Step create(Write.Create write) {
     return () -> {
-      Optional<TargetFolder> folder = archive.folder(write.folder());
-      if (folder.isEmpty()) {
+      if (archive.folder(write.folder()).isEmpty()) {
         return STALE;
       }
-      CardFile.Made card;
+      ItemFile.Made made;
       try {
-        card = make(write.item(), folder.get());
+        made = make(write.item(), write.folder());
       } catch (ArchiveDamaged e) {
         return refused(e);
       }
-      return put(write.item().uid().orElseThrow(), folder.get(), card);
+      return put(made, write.folder());
     };
   }
 
-  /** Puts a card where there is none of its uid; what is there and equal is left. */
-  private Result put(Uid uid, TargetFolder folder, CardFile.Made card) throws IOException {
-    Place place = new Place(folder, uid, folder.pathOf(uid));
-    if (folder.item(uid).isPresent()) {
-      Optional<byte[]> there = read(place.path());
+  /** Puts an item where there is none of its uid; what is there and equal is left. */
+  private Result put(ItemFile.Made made, FolderId folder) throws IOException {
+    Key key = made.held().key().orElseThrow();
+    TargetDirectory part =
+        archive.part(folder, DataType.of(key.kind()).orElseThrow()).orElseThrow();
+    Optional<Listed> named = part.item(key.uid());
+    if (named.isPresent()) {
+      Optional<List<byte[]>> there = archive.readAll(named.get().paths());
       if (there.isPresent()) {
-        return holds(there.get(), card) ? whenListed(done(place, card, there.get()), 0) : STALE;
+        Place place = new Place(folder, part, key, named.get().paths());
+        return holds(there.get(), made) ? whenListed(done(place, made, there.get()), 0) : STALE;
       }
     }
-    files.place(archive.root().resolve(place.path()), out -> out.write(card.text()));
-    folder.add(uid);
-    return whenListed(done(place, card, card.text()), card.text().length);
+    return write(made, folder, part, key);
   }
 
-  private static boolean holds(byte[] text, CardFile.Made card) {
+  /** Files that nothing names yet, to be named together. */
+  private Result write(ItemFile.Made made, FolderId folder, TargetDirectory part, Key key)
+      throws IOException {
+    List<String> paths = part.pathsFor(key.uid(), made);
+    for (int i = 0; i < paths.size(); i++) {
+      byte[] text = made.texts().get(i);
+      files.place(archive.root().resolve(paths.get(i)), out -> out.write(text));
+    }
+    part.add(key.uid(), paths);
+    return whenListed(done(new Place(folder, part, key, paths), made, made.texts()), made.size());
+  }
+
+  private static boolean holds(List<byte[]> there, ItemFile.Made made) {
     try {
-      return Arrays.equals(text, card.text())
-          || CardFile.read("", text).item().json().equals(card.held().json());
+      DataType type = DataType.of(made.held().kind()).orElseThrow();
+      List<ItemFile> objects = new ArrayList<>();
+      for (byte[] text : there) {
+        objects.addAll(ItemFile.read("", text, type));
+      }
+      List<ItemFile> joined = ItemFile.joined(objects);
+      return joined.size() == 1 && joined.get(0).item().json().equals(made.held().json());
     } catch (ArchiveDamaged e) {
       return false;
     }
@@ -112,22 +131,29 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
         return STALE;
       }
       Place place = found.get();
-      CardFile.Made card;
+      ItemFile.Made made;
       try {
-        card = make(write.item().withUid(place.uid()), place.folder());
+        made = make(write.item().withUid(place.key().uid()), place.folder());
       } catch (ArchiveDamaged e) {
         return refused(e);
       }
-      Path file = archive.root().resolve(place.path());
-      Path prepared = files.prepare(file, out -> out.write(card.text()));
+      if (made.texts().size() > 1 || place.paths().size() > 1) {
+        // Several files cannot be replaced at once, but they can be named at once.
+        Optional<List<byte[]>> there = archive.readAll(place.paths());
+        return there.isPresent() && isExpected(there.get(), write.expected())
+            ? write(made, place.folder(), place.part(), place.key())
+            : STALE;
+      }
+      Path file = archive.root().resolve(place.paths().get(0));
+      Path prepared = files.prepare(file, out -> out.write(made.text()));
       // As late as can be: an edit by hand since the last reading must not be lost.
-      Optional<byte[]> there = read(place.path());
+      Optional<List<byte[]>> there = archive.readAll(place.paths());
       if (there.isEmpty() || !isExpected(there.get(), write.expected())) {
         files.delete(prepared);
         return STALE;
       }
       files.rename(prepared, file);
-      return new Result(done(place, card, card.text()), Optional.of(place.folder()), false, 0);
+      return new Result(done(place, made, made.texts()), Optional.of(place.part()), false, 0);
     };
   }
 
@@ -135,31 +161,42 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
   public Step move(Write.Move write) {
     return () -> {
       Optional<Place> found = find(write.from(), write.reference());
-      Optional<TargetFolder> to = archive.folder(write.to());
-      if (found.isEmpty() || to.isEmpty()) {
+      if (found.isEmpty() || archive.folder(write.to()).isEmpty()) {
         return STALE;
       }
       Place from = found.get();
-      Optional<byte[]> there = read(from.path());
+      Optional<List<byte[]>> there = archive.readAll(from.paths());
       if (there.isEmpty() || !isExpected(there.get(), write.expected())) {
         return STALE;
       }
-      CardFile.Made card;
+      ItemFile.Made made;
       try {
-        Item item = CardFile.read(from.path(), there.get()).item();
-        card = make(item, to.get());
+        made = make(itemOf(from, there.get()), write.to());
       } catch (ArchiveDamaged e) {
         return refused(e);
       }
-      if (from.folder().id().equals(to.get().id())) {
-        return whenListed(done(from, card, there.get()), 0);
+      if (from.folder().equals(write.to())) {
+        return whenListed(done(from, made, there.get()), 0);
       }
-      Result put = put(from.uid(), to.get(), card);
+      Result put = put(made, write.to());
       if (put.isTrueWhenListed()) {
-        from.folder().moveAway(from.uid());
+        from.part().moveAway(from.key().uid());
       }
       return put;
     };
+  }
+
+  private static Item itemOf(Place place, List<byte[]> texts) throws ArchiveDamaged {
+    List<ItemFile> objects = new ArrayList<>();
+    String name = place.paths().get(0);
+    for (byte[] text : texts) {
+      objects.addAll(ItemFile.read(name, text, DataType.of(place.key().kind()).orElseThrow()));
+    }
+    List<ItemFile> joined = ItemFile.joined(objects);
+    if (joined.size() != 1) {
+      throw new ArchiveDamaged(name, "holds several items");
+    }
+    return joined.get(0).item();
   }
 
   @Override
@@ -170,11 +207,11 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
       if (found.isEmpty()) {
         return whenListed(gone, 0);
       }
-      Optional<byte[]> there = read(found.get().path());
+      Optional<List<byte[]>> there = archive.readAll(found.get().paths());
       if (there.isPresent() && !isExpected(there.get(), write.expected())) {
         return STALE;
       }
-      found.get().folder().remove(found.get().uid());
+      found.get().part().remove(found.get().key().uid());
       return whenListed(gone, 0);
     };
   }
@@ -193,40 +230,29 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
     return refused(new ArchiveDamaged("", "an item of an archive is in one folder"));
   }
 
-  private CardFile.Made make(Item item, TargetFolder folder) throws ArchiveDamaged {
-    return CardFile.make(item, FolderDirectory.addressBook(folder.folder().name()), now);
+  private ItemFile.Made make(Item item, FolderId folder) throws ArchiveDamaged {
+    DataType type = DataType.of(item.kind()).orElse(DataType.CONTACTS);
+    String name = archive.folder(folder).orElseThrow().folder().name();
+    return ItemFile.make(item, FolderDirectory.collection(type, name), now);
   }
 
   private Optional<Place> find(FolderId folder, Reference reference) {
-    return archive
-        .folder(folder)
-        .flatMap(
-            in ->
-                References.local(folder, reference)
-                    .filter(local -> !local.isEmpty())
-                    .map(Uid::new)
-                    .flatMap(
-                        uid ->
-                            in.item(uid).map(Listed::path).map(path -> new Place(in, uid, path))));
+    Optional<Key> key = References.local(folder, reference);
+    Optional<TargetDirectory> part =
+        key.flatMap(k -> archive.folder(folder).flatMap(in -> in.part(k.kind())));
+    return part.flatMap(p -> p.item(key.orElseThrow().uid()))
+        .map(item -> new Place(folder, part.orElseThrow(), key.orElseThrow(), item.paths()));
   }
 
-  private Optional<byte[]> read(String path) throws IOException {
-    try {
-      return Optional.of(archive.read(path));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+  private static boolean isExpected(List<byte[]> there, Optional<Version> expected) {
+    return expected.isEmpty() || expected.get().equals(ItemStream.version(there));
   }
 
-  private static boolean isExpected(byte[] there, Optional<Version> expected) {
-    return expected.isEmpty() || expected.get().equals(CardStream.version(there));
-  }
-
-  private static Outcome done(Place place, CardFile.Made card, byte[] text) {
+  private static Outcome done(Place place, ItemFile.Made made, List<byte[]> texts) {
     return new Outcome.Done(
         Optional.of(place.reference()),
-        Optional.of(CardStream.version(text)),
-        Optional.of(card.held()));
+        Optional.of(ItemStream.version(texts)),
+        Optional.of(made.held()));
   }
 
   private static Result refused(ArchiveDamaged why) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.store.Outcome;
@@ -73,7 +74,7 @@ final class CutOffRun {
       store.ensureFolder(Folder.of(new FolderId("x"), "New/Sub"));
       List<Write> writes =
           List.of(
-              new Write.Move(1, References.of(OLD, "b"), Optional.empty(), OLD, NEW),
+              new Write.Move(1, References.of(Kind.CONTACT, OLD, "b"), Optional.empty(), OLD, NEW),
               new Write.Update(
                   2, reference("a"), Optional.empty(), OLD, card("a", "new"), Optional.empty()),
               new Write.Create(3, OLD, card("e", "new"), Optional.empty()),
@@ -85,7 +86,7 @@ final class CutOffRun {
   }
 
   private static Reference reference(String uid) {
-    return References.of(OLD, uid);
+    return References.of(Kind.CONTACT, OLD, uid);
   }
 
   private static void note(Write write, Outcome outcome, List<Write> done) {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.testkit.Card;
 
 /**
@@ -23,16 +25,18 @@ final class OtherProgram {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path archive;
+  private final Kind kind;
   private Instant time = Instant.parse("2025-01-01T00:00:00Z");
   private int number;
 
-  private OtherProgram(Path archive) {
+  private OtherProgram(Path archive, Kind kind) {
     this.archive = archive;
+    this.kind = kind;
   }
 
   /** Begins a full archive; one of ours has a chain. */
-  static OtherProgram beginning(Path archive, boolean ours) {
-    OtherProgram program = new OtherProgram(archive);
+  static OtherProgram beginning(Path archive, Kind kind, boolean ours) {
+    OtherProgram program = new OtherProgram(archive, kind);
     ObjectNode json = JSON.createObjectNode();
     json.putObject("archive").put("id", "archive-1").put("timestamp", "2025-01-01T00:00:00Z");
     json.putObject("dataset").put("extent", "FULL");
@@ -43,20 +47,27 @@ final class OtherProgram {
     return program;
   }
 
+  /** Begins an archive of contacts. */
+  static OtherProgram beginning(Path archive, boolean ours) {
+    return beginning(archive, Kind.CONTACT, ours);
+  }
+
   /** Goes on with an archive that is there. */
   static OtherProgram in(Path archive) {
-    return new OtherProgram(archive);
+    return new OtherProgram(archive, Kind.CONTACT);
   }
 
   void folder(String name) {
     ObjectNode json = JSON.createObjectNode().put("name", name);
     json.putArray("items");
-    write("contacts/" + name + "/folder.json", json);
+    write(directory(name) + "folder.json", json);
   }
 
   void put(String folder, String uid, String name) {
     String file = "card" + ++number + ".json";
-    write(directory(folder) + file, Card.of(uid, name).json());
+    ObjectNode json =
+        kind == Kind.CONTACT ? Card.of(uid, name).json() : Events.of(kind, uid, name).json();
+    write(directory(folder) + file, json);
     ObjectNode listing = listing(folder);
     ArrayNode items = without(listing, uid);
     items.addObject().put("uid", uid).put("filename", file);
@@ -65,9 +76,13 @@ final class OtherProgram {
 
   void rename(String folder, String uid, String name) {
     Path file = file(folder, uid);
-    ObjectNode card = object(file);
-    card.withObjectProperty("name").put("full", name);
-    write(archive.relativize(file).toString(), card);
+    ObjectNode json = object(file);
+    if (kind == Kind.CONTACT) {
+      json.withObjectProperty("name").put("full", name);
+    } else {
+      json.put("title", name);
+    }
+    write(archive.relativize(file).toString(), json);
   }
 
   void remove(String folder, String uid) {
@@ -120,8 +135,8 @@ final class OtherProgram {
     throw new AssertionError("folder.json names no " + uid);
   }
 
-  private static String directory(String folder) {
-    return "contacts/" + folder + "/";
+  private String directory(String folder) {
+    return DataType.of(kind).orElseThrow().top() + "/" + folder + "/";
   }
 
   private ObjectNode listing(String folder) {

@@ -32,6 +32,7 @@ import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
+import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -57,7 +58,7 @@ final class PdpaSourceTest {
             START.plusSeconds(sequence),
             "test",
             extent,
-            List.of("CONTACTS"),
+            List.of(DataType.CONTACTS),
             new Chain("chain", sequence, Optional.empty()));
     try (ArchiveWriter writer =
         ArchiveWriter.create(directory.resolve(name), metadata, new DurableFiles())) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
@@ -17,16 +18,22 @@ abstract class PdpaUnderTest implements ReadContract {
   private static final String FOLDER = "Friends";
 
   @TempDir protected Path parent;
+  private final Kind kind;
   private final boolean ours;
   private OtherProgram program = OtherProgram.in(Path.of(""));
 
   PdpaUnderTest(boolean ours) {
+    this(Kind.CONTACT, ours);
+  }
+
+  PdpaUnderTest(Kind kind, boolean ours) {
+    this.kind = kind;
     this.ours = ours;
   }
 
   @BeforeEach
   void begin() {
-    program = OtherProgram.beginning(parent.resolve("archive"), ours);
+    program = OtherProgram.beginning(parent.resolve("archive"), kind, ours);
     program.folder(FOLDER);
     OtherProgram.in(parent).writeText("secret.txt", "not ours");
   }

@@ -2,6 +2,7 @@
 package org.oneway.engine.pdpa;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +54,6 @@ public final class ArchiveMetadata {
    * @param id unique for each archive ever made
    * @param name what a user calls it
    * @param generator program and version
-   * @param dataTypes in capitals, {@code CONTACTS}
    */
   public static ArchiveMetadata of(
       String id,
@@ -59,7 +61,7 @@ public final class ArchiveMetadata {
       Instant timestamp,
       String generator,
       Extent extent,
-      List<String> dataTypes,
+      List<DataType> dataTypes,
       Chain chain) {
     ObjectNode json = Json.emptyObject();
     json.putObject("archive")
@@ -69,8 +71,9 @@ public final class ArchiveMetadata {
         .put("version", VERSION)
         .put("generator", generator);
     ObjectNode dataset = json.putObject("dataset").put("extent", extent.name());
-    dataTypes.forEach(dataset.putArray("datatypes")::add);
-    // Required by the schema; a store of contacts knows neither.
+    ArrayNode types = dataset.putArray("datatypes");
+    dataTypes.forEach(type -> types.add(type.name()));
+    // Required by the schema; a store knows neither.
     dataset.put("languagetag", "und").put("timezone", "Etc/UTC");
     json.putObject("datasource");
     return new ArchiveMetadata(json).withChain(chain);
@@ -124,11 +127,28 @@ public final class ArchiveMetadata {
     return types;
   }
 
-  /** Whether a contact that is not in this archive is not in the store either. */
-  public boolean holdsAllContacts() {
-    Set<String> types = dataTypes();
-    return extent() == Extent.FULL
-        && (types.isEmpty() || types.contains("CONTACTS") || types.contains("CONTACT"));
+  /** Of which data types what is not in this archive is not in the store either. */
+  public Set<DataType> completeTypes() {
+    Set<DataType> complete = EnumSet.noneOf(DataType.class);
+    if (extent() == Extent.FULL) {
+      Set<String> said = dataTypes();
+      for (DataType type : DataType.values()) {
+        if (said.isEmpty() || said.stream().anyMatch(type::isMeantBy)) {
+          complete.add(type);
+        }
+      }
+    }
+    return complete;
+  }
+
+  /** The same archive, which says that it holds these data types, too. */
+  public ArchiveMetadata withDataTypes(Collection<DataType> more) {
+    Set<String> types = new TreeSet<>(dataTypes());
+    more.forEach(type -> types.add(type.name()));
+    ObjectNode copy = json.deepCopy();
+    ArrayNode all = copy.withObjectProperty("dataset").putArray("datatypes");
+    types.forEach(all::add);
+    return new ArchiveMetadata(copy);
   }
 
   /** Its place among the archives that Oneway made; empty in an archive of another program. */

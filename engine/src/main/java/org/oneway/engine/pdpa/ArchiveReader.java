@@ -66,16 +66,14 @@ public final class ArchiveReader {
     return metadata;
   }
 
-  /** The folders of contacts, parents first; no two have one name. */
+  /** The folders, of each data type parents first; no two have one name. */
   public List<ArchiveFolder> folders() {
     return folders;
   }
 
   /** What a folder holds; read again each time. */
   public Listing listing(ArchiveFolder folder) throws IOException {
-    return foreign.isPresent()
-        ? foreign.get().listing(folder)
-        : OwnFolders.listing(tree, folder.path());
+    return foreign.isPresent() ? foreign.get().listing(folder) : OwnFolders.listing(tree, folder);
   }
 
   /**

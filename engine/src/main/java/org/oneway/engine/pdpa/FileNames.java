@@ -43,6 +43,18 @@ public final class FileNames {
     return (slug.isEmpty() ? "" : slug + "-") + hash(uid.value()) + number + ".json";
   }
 
+  /** The name of the file of one of several objects of an item: another for another content. */
+  static String ofInstance(Uid uid, byte[] text) {
+    String name = ofItem(uid);
+    String readable = name.substring(0, name.length() - ".json".length() - 32);
+    return readable + hash(uid.value() + "\n" + hash(text)) + ".json";
+  }
+
+  /** Whether this is what we call a file that holds this object of this uid. */
+  public static boolean isOf(Uid uid, byte[] text, String fileName) {
+    return fileName.equals(ofItem(uid)) || fileName.equals(ofInstance(uid, text));
+  }
+
   /** Whether {@link #ofItem} could have made this name. */
   public static boolean couldBeOfItem(String fileName) {
     return OF_AN_ITEM.matcher(fileName).matches();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Uid;
@@ -13,11 +14,12 @@ import org.oneway.engine.pdpa.FolderFile.Entry;
 
 /**
  * The directory of one folder in an archive that Oneway writes: {@code folder.json}, {@code
- * address-book.json} and one file for each item.
+ * address-book.json} or {@code calendar.json}, and the files of its items.
  */
 public final class FolderDirectory {
   private final DurableFiles files;
   private final Path root;
+  private final DataType type;
   private final String path;
 
   /**
@@ -25,15 +27,16 @@ public final class FolderDirectory {
    *
    * @param path relative to the archive, separated by "/"
    */
-  public FolderDirectory(DurableFiles files, Path root, String path) {
+  public FolderDirectory(DurableFiles files, Path root, DataType type, String path) {
     this.files = files;
     this.root = root;
+    this.type = type;
     this.path = path;
   }
 
-  /** The uid that the cards in the folder of this name carry in {@code addressBookIds}. */
-  public static String addressBook(String folderName) {
-    return FolderFile.uidOf(folderName);
+  /** The uid by which items in the folder of this name name their address book or calendar. */
+  public static String collection(DataType type, String folderName) {
+    return FolderFile.uidOf(type, folderName);
   }
 
   /** The directory. */
@@ -51,8 +54,8 @@ public final class FolderDirectory {
       files.deleteTree(place);
       files.createDirectory(place);
     }
-    write(place, new AddressBookFile(Json.emptyObject()).with(folder, now));
-    write(place, FolderFile.describing(folder, String.valueOf(directory.getFileName())));
+    write(place, new CollectionFile(Json.emptyObject()).with(type, folder, now));
+    write(place, FolderFile.describing(type, folder, String.valueOf(directory.getFileName())));
     files.sync(place);
     if (!isThere) {
       files.rename(place, directory);
@@ -65,21 +68,21 @@ public final class FolderDirectory {
     ArchiveTree tree = new ArchiveTree(root, files.requests());
     Path directory = directory();
     String name = String.valueOf(directory.getFileName());
-    write(directory, OwnFolders.read(tree, path).with(folder, name));
-    write(directory, AddressBookFile.beside(tree, path).with(folder, now));
+    write(directory, OwnFolders.read(tree, path).with(type, folder, name));
+    write(directory, CollectionFile.beside(tree, type, path).with(type, folder, now));
     files.sync(directory);
   }
 
   /** Makes {@code folder.json} name exactly these items, for good. */
   public void list(List<Listing.Listed> items) throws IOException {
-    FolderFile file = OwnFolders.read(new ArchiveTree(root, files.requests()), path);
-    List<Entry> entries =
-        items.stream()
-            .map(
-                item ->
-                    new Entry(item.uid().map(Uid::value), item.path().substring(path.length() + 1)))
-            .toList();
-    write(directory(), file.listing(entries, file.removed()));
+    FolderFile before = OwnFolders.read(new ArchiveTree(root, files.requests()), path);
+    List<Entry> entries = new ArrayList<>();
+    for (Listing.Listed item : items) {
+      for (String file : item.paths()) {
+        entries.add(new Entry(item.uid().map(Uid::value), file.substring(path.length() + 1)));
+      }
+    }
+    write(directory(), before.listing(entries, before.removed()));
     files.sync(directory());
   }
 
@@ -91,8 +94,8 @@ public final class FolderDirectory {
     files.replace(directory.resolve(FolderFile.NAME), out -> FolderFileCodec.write(file, out));
   }
 
-  private void write(Path directory, AddressBookFile file) throws IOException {
+  private void write(Path directory, CollectionFile file) throws IOException {
     byte[] text = file.text();
-    files.replace(directory.resolve(AddressBookFile.NAME), out -> out.write(text));
+    files.replace(directory.resolve(type.collectionFile()), out -> out.write(text));
   }
 }

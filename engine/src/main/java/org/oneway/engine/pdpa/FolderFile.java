@@ -35,16 +35,17 @@ record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) 
   record Entry(Optional<String> uid, String fileName) {}
 
   /** What a new folder's file says before it lists anything. */
-  static FolderFile describing(Folder folder, String directoryName) {
-    return new FolderFile(Json.emptyObject(), List.of(), List.of()).with(folder, directoryName);
+  static FolderFile describing(DataType type, Folder folder, String directoryName) {
+    return new FolderFile(Json.emptyObject(), List.of(), List.of())
+        .with(type, folder, directoryName);
   }
 
   /** The same with what is known of {@code folder}; what is not known stays. */
-  FolderFile with(Folder folder, String directoryName) {
+  FolderFile with(DataType type, Folder folder, String directoryName) {
     ObjectNode copy = header.deepCopy();
     int slash = folder.name().lastIndexOf('/');
     String name = slash <= 0 ? folder.name() : folder.name().substring(slash + 1);
-    copy.put("name", name).put("uid", uidOf(folder.name()));
+    copy.put("name", name).put("uid", uidOf(type, folder.name()));
     if (!name.equals(directoryName)) {
       copy.put("original_name", name);
     }
@@ -54,9 +55,13 @@ record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) 
     return new FolderFile(copy, entries, removed);
   }
 
-  /** The uid of the folder and address book of this name: the same in every archive of ours. */
-  static String uidOf(String folderName) {
-    return UUID.nameUUIDFromBytes(("contacts/" + folderName).getBytes(StandardCharsets.UTF_8))
+  /**
+   * The uid of the folder and address book, or calendar, of this name: the same in every archive of
+   * ours. Events, tasks and notes of one name are in one calendar.
+   */
+  static String uidOf(DataType type, String folderName) {
+    String top = type == DataType.CONTACTS ? type.top() : DataType.CALENDARS.top();
+    return UUID.nameUUIDFromBytes((top + "/" + folderName).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
 

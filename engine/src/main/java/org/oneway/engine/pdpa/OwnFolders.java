@@ -5,38 +5,48 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.Listing.Listed;
 
 /**
- * The folders of an archive that Oneway wrote: each directory with a {@code folder.json} is one.
+ * The folders of an archive that Oneway wrote: each directory with a {@code folder.json} is one, or
+ * the part of one that holds a data type.
  */
 final class OwnFolders {
-  /** The directory of all contacts. */
-  static final String TOP = "contacts";
-
   private OwnFolders() {}
 
   static List<ArchiveFolder> of(ArchiveTree tree) throws IOException {
-    List<ArchiveFolder> folders = new ArrayList<>();
-    Map<String, String> names = new HashMap<>();
-    Set<String> taken = new HashSet<>();
-    for (String path : tree.directories(TOP)) {
-      if (!tree.exists(path + "/" + FolderFile.NAME)) {
-        continue;
+    Map<FolderId, ArchiveFolder> folders = new LinkedHashMap<>();
+    for (DataType type : DataType.values()) {
+      Map<String, String> names = new HashMap<>();
+      Set<String> taken = new HashSet<>();
+      for (String path : tree.directories(type.top())) {
+        if (!tree.exists(path + "/" + FolderFile.NAME)) {
+          continue;
+        }
+        FolderFile file = read(tree, path);
+        String name = wholeName(path, file, names);
+        if (!taken.add(name)) {
+          throw new ArchiveDamaged(path, "is a second folder named \"" + name + "\"");
+        }
+        names.put(path, name);
+        Folder folder = CollectionFile.beside(tree, type, path).describe(name, file);
+        folders.merge(
+            folder.id(),
+            new ArchiveFolder(folder, Map.of(type, path)),
+            (known, more) -> known.with(type, path, folder));
       }
-      FolderFile file = read(tree, path);
-      String name = wholeName(path, file, names);
-      if (!taken.add(name)) {
-        throw new ArchiveDamaged(path, "is a second folder named \"" + name + "\"");
-      }
-      names.put(path, name);
-      folders.add(AddressBookFile.beside(tree, path).describe(name, path, file));
     }
-    return folders;
+    return List.copyOf(folders.values());
   }
 
   /** The name with the parents' names, where these are folders too. */
@@ -52,15 +62,34 @@ final class OwnFolders {
     return FolderFileCodec.read(name, tree.read(name, FolderFileCodec.MAX_BYTES));
   }
 
-  static Listing listing(ArchiveTree tree, String path) throws IOException {
-    return listing(path, read(tree, path));
+  static Listing listing(ArchiveTree tree, ArchiveFolder folder) throws IOException {
+    List<Listed> items = new ArrayList<>();
+    List<Key> removed = new ArrayList<>();
+    for (Map.Entry<DataType, String> part : folder.paths().entrySet()) {
+      Listing listing = listing(part.getKey(), part.getValue(), read(tree, part.getValue()));
+      items.addAll(listing.items());
+      removed.addAll(listing.removed());
+    }
+    return new Listing(items, removed);
   }
 
-  static Listing listing(String path, FolderFile file) {
+  static Listing listing(DataType type, String path, FolderFile file) {
+    Map<Object, Listed> items = new LinkedHashMap<>();
+    for (FolderFile.Entry entry : file.entries()) {
+      Optional<Uid> uid = entry.uid().map(Uid::new);
+      // Of contacts each file is one; other files of one uid may be instances of one series.
+      Object key = type == DataType.CONTACTS || uid.isEmpty() ? new Object() : uid.get();
+      items.merge(
+          key,
+          Listed.of(type, uid, path + "/" + entry.fileName()),
+          (known, more) ->
+              new Listed(
+                  type,
+                  uid,
+                  Stream.concat(known.paths().stream(), more.paths().stream()).toList()));
+    }
     return new Listing(
-        file.entries().stream()
-            .map(entry -> new Listed(entry.uid().map(Uid::new), path + "/" + entry.fileName()))
-            .toList(),
-        file.removed().stream().map(Uid::new).toList());
+        List.copyOf(items.values()),
+        file.removed().stream().map(uid -> new Key(type.kind(), new Uid(uid))).toList());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Advance;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
@@ -47,6 +48,7 @@ final class Executor {
   private final TargetStore target;
   private final SyncState state;
   private final Sides sides;
+  private final Set<Kind> kinds;
   private final InstantSource clock;
   private final Keeper keeper;
   private final RunListener listener;
@@ -64,6 +66,7 @@ final class Executor {
       TargetStore target,
       SyncState state,
       Sides sides,
+      Set<Kind> kinds,
       InstantSource clock,
       Journal journal,
       RunListener listener) {
@@ -73,6 +76,7 @@ final class Executor {
     this.target = target;
     this.state = state;
     this.sides = sides;
+    this.kinds = kinds;
     this.clock = clock;
     this.keeper = new Keeper(target, journal, plan.spool());
     this.listener = listener;
@@ -149,7 +153,7 @@ final class Executor {
           new FolderPairing(
               number,
               planned.source(),
-              target.ensureFolder(planned.target()),
+              target.ensureFolder(planned.target(), kindsFor(planned)),
               planned.sourceGoneReported()));
     }
     Map<Integer, FolderPairing> before = new HashMap<>();
@@ -170,6 +174,13 @@ final class Executor {
       }
     }
     commit(changes);
+  }
+
+  /** What may be put into the target folder of a pairing. */
+  private Set<Kind> kindsFor(FolderPairing folder) throws StoreException {
+    Set<Kind> both = new HashSet<>(kinds);
+    both.retainAll(source.kindsIn(folder.source()));
+    return both.isEmpty() ? kinds : both;
   }
 
   /** Each commit is made to last; one that says nothing is not made. */

@@ -197,7 +197,17 @@ public final class Sync {
   }
 
   private Executor.Done run(Plan plan, Set<String> tokens) throws StoreException {
-    return new Executor(plan, tokens, source, target, state, sides(), clock, journal, listener)
+    return new Executor(
+            plan,
+            tokens,
+            source,
+            target,
+            state,
+            sides(),
+            settings.kinds(),
+            clock,
+            journal,
+            listener)
         .run();
   }
 

@@ -3,6 +3,8 @@ package org.oneway.engine.select;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.oneway.engine.store.Traffic;
 public final class SelectedSource implements SourceStore {
   private final SourceStore source;
   private final Selection selection;
+  private final Set<Kind> kinds;
   private final String mark;
   private final String transformMark;
   private final boolean isPlain;
@@ -40,6 +43,7 @@ public final class SelectedSource implements SourceStore {
       SourceStore source, Selection selection, Set<Kind> kinds, InstantSource clock) {
     this.source = source;
     this.selection = selection;
+    this.kinds = Set.copyOf(kinds);
     this.transformMark = selection.transform().toString();
     this.mark = kinds.stream().sorted().toList() + " " + selection.window();
     this.isPlain =
@@ -66,7 +70,20 @@ public final class SelectedSource implements SourceStore {
 
   @Override
   public List<Folder> folders() throws StoreException {
-    return source.folders();
+    List<Folder> wanted = new ArrayList<>();
+    for (Folder folder : source.folders()) {
+      Set<Kind> holds = source.kindsIn(folder);
+      // What can hold nothing that takes part would only be made at the target, and stay empty.
+      if (holds.isEmpty() || !Collections.disjoint(holds, kinds)) {
+        wanted.add(folder);
+      }
+    }
+    return wanted;
+  }
+
+  @Override
+  public Set<Kind> kindsIn(Folder folder) throws StoreException {
+    return source.kindsIn(folder);
   }
 
   @Override

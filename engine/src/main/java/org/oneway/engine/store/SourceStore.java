@@ -3,10 +3,12 @@ package org.oneway.engine.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 
 /**
@@ -24,6 +26,11 @@ public interface SourceStore extends AutoCloseable {
    * Every folder there is now, in the store's order. A folder that cannot be listed is an error.
    */
   List<Folder> folders() throws StoreException;
+
+  /** What this folder can hold; empty where the store does not say. */
+  default Set<Kind> kindsIn(Folder folder) throws StoreException {
+    return Set.of();
+  }
 
   /** The scopes that together name the items of all folders, each folder in exactly one. */
   List<Scope> scopes() throws StoreException;

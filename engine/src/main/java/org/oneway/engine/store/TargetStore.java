@@ -4,11 +4,13 @@ package org.oneway.engine.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 
 /**
@@ -25,6 +27,15 @@ public interface TargetStore extends SourceStore {
    * not there, with its parents. The answer carries the store's handle. Nothing else is changed.
    */
   Folder ensureFolder(Folder wanted) throws StoreException;
+
+  /**
+   * The same, where it is known what the folder is for.
+   *
+   * @param kinds what will be put into it, at least one
+   */
+  default Folder ensureFolder(Folder wanted, Set<Kind> kinds) throws StoreException {
+    return ensureFolder(wanted);
+  }
 
   /**
    * The reference that a create of {@code item} in {@code folder} will get, where the store lets us

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
 
@@ -59,7 +60,7 @@ final class ArchiveWriterTest {
             TIME,
             "Oneway test",
             extent,
-            List.of("CONTACTS"),
+            List.of(DataType.CONTACTS),
             new Chain("chain", 7, Optional.of("id-0")))
         .withSource("https://dav.example/", "ada");
   }
@@ -95,7 +96,7 @@ final class ArchiveWriterTest {
     for (ArchiveFolder folder : reader.folders()) {
       List<Item> read = new ArrayList<>();
       for (Listing.Listed item : reader.listing(folder).items()) {
-        read.add(CardFile.read(item.path(), reader.read(item.path())).item());
+        read.add(ItemFile.read(item.path(), reader.read(item.path())).item());
       }
       items.put(folder.folder().name(), read);
     }
@@ -139,7 +140,7 @@ final class ArchiveWriterTest {
     ArchiveMetadata read = ArchiveReader.open(archive).metadata();
     assertThat(read.chain()).contains(new Chain("chain", 7, Optional.of("id-0")));
     assertThat(read.timestamp()).contains(TIME);
-    assertThat(read.holdsAllContacts()).isTrue();
+    assertThat(read.completeTypes()).containsExactly(DataType.CONTACTS);
     Files.delete(archive.resolve("archive.json"));
     assertThat(ArchiveReader.open(archive).metadata().id()).isEqualTo("id-1");
   }
@@ -201,7 +202,7 @@ final class ArchiveWriterTest {
     assertThat(book.path("name").asText()).isEqualTo("Personal");
     assertThat(book.path("updated").asText()).isEqualTo("2026-01-02T03:04:05Z");
     Path card = archive.resolve("contacts/Personal").resolve(FileNames.ofItem(new Uid("b")));
-    assertThat(CardFile.read("", Files.readAllBytes(card)).addressBooks())
+    assertThat(ItemFile.read("", Files.readAllBytes(card)).collections())
         .containsExactly(book.path("uid").asText());
   }
 
@@ -215,8 +216,9 @@ final class ArchiveWriterTest {
       writer.finish();
     }
     ArchiveReader reader = ArchiveReader.open(archive);
-    assertThat(reader.metadata().holdsAllContacts()).isFalse();
-    assertThat(reader.listing(reader.folders().get(0)).removed()).containsExactly(new Uid("gone"));
+    assertThat(reader.metadata().completeTypes()).isEmpty();
+    assertThat(reader.listing(reader.folders().get(0)).removed())
+        .containsExactly(new Key(Kind.CONTACT, new Uid("gone")));
   }
 
   @Test

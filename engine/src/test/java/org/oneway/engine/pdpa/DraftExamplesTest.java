@@ -55,7 +55,7 @@ final class DraftExamplesTest {
     assertThat(metadata.id()).isEqualTo("b47c1b85-c085-48b9-ae15-cb1b455422cd");
     assertThat(metadata.extent()).isEqualTo(ArchiveMetadata.Extent.FULL);
     assertThat(metadata.dataTypes()).containsExactly("MAIL");
-    assertThat(metadata.holdsAllContacts()).isFalse();
+    assertThat(metadata.completeTypes()).isEmpty();
     assertThat(metadata.timestamp()).contains(Instant.parse("2025-10-18T23:20:59Z"));
     assertThat(metadata.chain()).isEmpty();
   }
@@ -107,26 +107,26 @@ final class DraftExamplesTest {
 
   @Test
   void addressBookAfterStrayLineIsRead() throws IOException, URISyntaxException {
-    AddressBookFile book = new AddressBookFile(json("address-book2.json"));
+    CollectionFile book = new CollectionFile(json("address-book2.json"));
     assertThat(book.name()).contains("Autosaved");
     assertThat(book.uid()).contains("cd40089d-35f9-4fd7-980b-ba3a9f1d74fe");
   }
 
   @Test
   void contactBecomesCardWithItsAddressBooks() throws IOException, URISyntaxException {
-    CardFile card = CardFile.read("contact.json", example("contact.json"));
+    ItemFile card = ItemFile.read("contact.json", example("contact.json"));
     assertThat(card.item().uid()).contains(new Uid("22B2C7DF-9120-4969-8460-05956FE6B065"));
     assertThat(card.item().json().path("@type").asText()).isEqualTo("Card");
     assertThat(card.item().updated()).contains(Instant.parse("2021-10-31T22:27:10Z"));
     assertThat(card.item().updatedTrusted()).isTrue();
-    assertThat(card.addressBooks()).containsExactly("062adcfa-105d-455c-bc60-6db68b69c3f3");
+    assertThat(card.collections()).containsExactly("062adcfa-105d-455c-bc60-6db68b69c3f3");
     assertThat(card.item().json().has("addressBookIds")).isFalse();
     assertThat(card.findings()).isEmpty();
   }
 
   @Test
   void groupIsCardToo() throws IOException, URISyntaxException {
-    CardFile card = CardFile.read("group-contact.json", example("group-contact.json"));
+    ItemFile card = ItemFile.read("group-contact.json", example("group-contact.json"));
     assertThat(card.item().json().path("members").size()).isEqualTo(2);
   }
 

@@ -3,12 +3,14 @@ package org.oneway.engine.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.store.Scope;
@@ -38,6 +40,11 @@ public class FaultySource implements SourceStore {
   public List<Folder> folders() throws StoreException {
     faults.call(side);
     return store.folders();
+  }
+
+  @Override
+  public Set<Kind> kindsIn(Folder folder) throws StoreException {
+    return store.kindsIn(folder);
   }
 
   @Override

@@ -4,11 +4,13 @@ package org.oneway.engine.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.store.Capabilities;
@@ -41,6 +43,14 @@ public final class FaultyTarget extends FaultySource implements TargetStore {
   public Folder ensureFolder(Folder wanted) throws StoreException {
     Faults.AtWrite what = faults.nextWrite();
     Folder made = store.ensureFolder(wanted);
+    afterwards(what);
+    return made;
+  }
+
+  @Override
+  public Folder ensureFolder(Folder wanted, Set<Kind> kinds) throws StoreException {
+    Faults.AtWrite what = faults.nextWrite();
+    Folder made = store.ensureFolder(wanted, kinds);
     afterwards(what);
     return made;
   }

@@ -8,46 +8,47 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.oneway.engine.item.Folder;
-import org.oneway.engine.item.FolderId;
 
 /**
- * The file of an address book: RFC 9610's AddressBook with {@code uid} in place of {@code id}, and
- * {@code updated}.
+ * The file that describes a folder: RFC 9610's AddressBook, or JMAP's Calendar, with {@code uid} in
+ * place of {@code id}, and {@code updated}.
  */
-record AddressBookFile(ObjectNode json) {
-  /** Its name in our archives; others choose any. */
-  static final String NAME = "address-book.json";
-
-  private static final String TYPE = "AddressBook";
-  private static final String COLOR = "oneway.dev:color";
+record CollectionFile(ObjectNode json) {
+  private static final Set<String> TYPES = Set.of("AddressBook", "Calendar", "TaskList");
+  private static final String OUR_COLOR = "oneway.dev:color";
+  private static final String COLOR = "color";
 
   static boolean isOne(ObjectNode json) {
-    return json.path("@type").asText("").equals(TYPE);
+    return TYPES.contains(json.path("@type").asText(""));
   }
 
   /** The file of our own archive's folder; without members where it is missing or unreadable. */
-  static AddressBookFile beside(ArchiveTree tree, String directory) throws IOException {
-    String path = directory + "/" + NAME;
+  static CollectionFile beside(ArchiveTree tree, DataType type, String directory)
+      throws IOException {
+    String path = directory + "/" + type.collectionFile();
     try {
-      return new AddressBookFile(Json.object(path, tree.read(path, Json.MAX_BYTES)).json());
+      return new CollectionFile(Json.object(path, tree.read(path, Json.MAX_BYTES)).json());
     } catch (NoSuchFileException | ArchiveDamaged e) {
       // It only describes: the folder and its items are all in folder.json.
-      return new AddressBookFile(Json.emptyObject());
+      return new CollectionFile(Json.emptyObject());
     }
   }
 
   /** The same with what is known of {@code folder}; what is not known stays. */
-  AddressBookFile with(Folder folder, Instant updated) {
+  CollectionFile with(DataType type, Folder folder, Instant updated) {
     ObjectNode copy = json.deepCopy();
-    copy.put("@type", TYPE)
-        .put("uid", FolderFile.uidOf(folder.name()))
+    copy.put("@type", type.collectionType())
+        .put("uid", FolderFile.uidOf(type, folder.name()))
         .put("name", folder.name())
         .put("updated", ArchiveMetadata.text(updated));
     folder.description().ifPresent(description -> copy.put("description", description));
     folder.order().ifPresent(order -> copy.put("sortOrder", order));
-    folder.color().ifPresent(color -> copy.put(COLOR, color));
-    return new AddressBookFile(copy);
+    // An address book has no colour in RFC 9610, a calendar has.
+    String member = type == DataType.CONTACTS ? OUR_COLOR : COLOR;
+    folder.color().ifPresent(color -> copy.put(member, color));
+    return new CollectionFile(copy);
   }
 
   byte[] text() {
@@ -63,17 +64,15 @@ record AddressBookFile(ObjectNode json) {
   }
 
   /** The folder that this and its {@code folder.json} speak of. */
-  ArchiveFolder describe(String name, String path, FolderFile file) {
+  Folder describe(String name, FolderFile file) {
     JsonNode order = json.path("sortOrder");
-    Folder folder =
-        new Folder(
-            new FolderId(OwnFolders.TOP + "/" + name),
-            name,
-            file.role(),
-            text(COLOR),
-            order.isIntegralNumber() ? OptionalLong.of(order.asLong()) : file.order(),
-            text("description"));
-    return new ArchiveFolder(folder, path, file.uid().or(this::uid));
+    return new Folder(
+        ArchiveFolder.idOf(name),
+        name,
+        file.role(),
+        text(OUR_COLOR).or(() -> text(COLOR)),
+        order.isIntegralNumber() ? OptionalLong.of(order.asLong()) : file.order(),
+        text("description"));
   }
 
   private Optional<String> text(String member) {

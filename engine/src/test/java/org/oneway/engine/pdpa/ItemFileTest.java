@@ -17,11 +17,11 @@ import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
 
-final class CardFileTest {
+final class ItemFileTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  private static CardFile read(String text) throws ArchiveDamaged {
-    return CardFile.read("card.json", text.getBytes(StandardCharsets.UTF_8));
+  private static ItemFile read(String text) throws ArchiveDamaged {
+    return ItemFile.read("card.json", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Item item(String json) throws IOException {
@@ -34,7 +34,7 @@ final class CardFileTest {
   @Test
   void cardIsWrittenAsStrictJsonWithSortedMembers() throws IOException {
     Item card = item("{\"uid\":\"u\",\"name\":{\"full\":\"Zoë\"},\"@type\":\"Card\"}");
-    String text = new String(CardFile.make(card, "book", NOW).text(), StandardCharsets.UTF_8);
+    String text = new String(ItemFile.make(card, "book", NOW).text(), StandardCharsets.UTF_8);
     assertThat(text)
         .isEqualTo(
             """
@@ -60,26 +60,26 @@ final class CardFileTest {
         item(
             "{\"@type\":\"Card\",\"version\":\"1.0\",\"uid\":\"u\",\"updated\":\"2025-01-01T00:00:00Z\","
                 + "\"example.com:x\":{\"b\":[1,null,{\"z\":1,\"a\":2}],\"n\":18446744073709551615}}");
-    CardFile.Made made = CardFile.make(card, "book", NOW);
+    ItemFile.Made made = ItemFile.make(card, "book", NOW);
     assertThat(made.held()).isEqualTo(card);
-    assertThat(CardFile.read("", made.text()).addressBooks()).containsExactly("book");
+    assertThat(ItemFile.read("", made.text()).collections()).containsExactly("book");
   }
 
   @Test
   void guessedTimeIsNotTrustedAfterwards() throws IOException {
     Item guessed = item("{\"uid\":\"u\"}").withUpdated(NOW, false);
-    Item held = CardFile.make(guessed, "book", Instant.EPOCH).held();
+    Item held = ItemFile.make(guessed, "book", Instant.EPOCH).held();
     assertThat(held.updated()).contains(NOW);
     assertThat(held.updatedTrusted()).isFalse();
     Item known = item("{\"uid\":\"u\"}").withUpdated(NOW, true);
-    assertThat(CardFile.make(known, "book", Instant.EPOCH).held().updatedTrusted()).isTrue();
+    assertThat(ItemFile.make(known, "book", Instant.EPOCH).held().updatedTrusted()).isTrue();
   }
 
   @Test
   void membershipIsReadAsMapOrArray() throws IOException {
-    assertThat(read("{\"addressBookIds\":{\"a\":true,\"b\":false}}").addressBooks())
+    assertThat(read("{\"addressBookIds\":{\"a\":true,\"b\":false}}").collections())
         .containsExactly("a");
-    assertThat(read("{\"addressBookIds\":[\"a\",\"b\",7]}").addressBooks())
+    assertThat(read("{\"addressBookIds\":[\"a\",\"b\",7]}").collections())
         .containsExactlyInAnyOrder("a", "b", "7");
   }
 
@@ -92,7 +92,7 @@ final class CardFileTest {
 
   @Test
   void slipsAreForgivenAndReported() throws IOException {
-    CardFile card = read("{\"@type\": \"Card\",\n \"uid\": \"u\",\n}");
+    ItemFile card = read("{\"@type\": \"Card\",\n \"uid\": \"u\",\n}");
     assertThat(card.findings()).extracting(Finding::level).containsExactly(Finding.Level.REPAIRED);
   }
 
@@ -131,21 +131,21 @@ final class CardFileTest {
   @DisplayName("S09 a string of more than 32 MB is refused")
   void longString() {
     byte[] text = "{\"a\":\"%s\"}".formatted("x".repeat(33 << 20)).getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> CardFile.read("card.json", text)).isInstanceOf(ArchiveDamaged.class);
+    assertThatThrownBy(() -> ItemFile.read("card.json", text)).isInstanceOf(ArchiveDamaged.class);
   }
 
   @Test
   void bytesThatAreNotUtf8AreRefused() {
     byte[] latin1 = "{\"name\":\"Zoë\"}".getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> CardFile.read("card.json", latin1)).isInstanceOf(ArchiveDamaged.class);
+    assertThatThrownBy(() -> ItemFile.read("card.json", latin1)).isInstanceOf(ArchiveDamaged.class);
   }
 
   @Test
   void cardThatCouldNotBeReadAgainIsNotWritten() throws IOException {
     Item half = item("{\"uid\":\"u\"}");
     half.json().put("x", "\uD800");
-    assertThatThrownBy(() -> CardFile.make(half, "b", NOW)).isInstanceOf(ArchiveDamaged.class);
+    assertThatThrownBy(() -> ItemFile.make(half, "b", NOW)).isInstanceOf(ArchiveDamaged.class);
     Item deep = item("{\"uid\":\"u\",\"x\":" + "[".repeat(300) + "]".repeat(300) + "}");
-    assertThatThrownBy(() -> CardFile.make(deep, "b", NOW)).isInstanceOf(ArchiveDamaged.class);
+    assertThatThrownBy(() -> ItemFile.make(deep, "b", NOW)).isInstanceOf(ArchiveDamaged.class);
   }
 }

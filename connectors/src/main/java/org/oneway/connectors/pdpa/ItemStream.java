@@ -2,6 +2,7 @@
 package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,17 +28,17 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.pdpa.ArchiveDamaged;
-import org.oneway.engine.pdpa.CardFile;
 import org.oneway.engine.pdpa.FileNames;
+import org.oneway.engine.pdpa.ItemFile;
 import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.Traffic;
 
 /**
- * Tells the cards of one folder. Each file is read once; it is taken apart only where its bytes are
+ * Tells the items of one folder. Each file is read once; it is taken apart only where its bytes are
  * not those already known. In memory are a few files and the references told.
  */
-final class CardStream implements ChangeStream {
+final class ItemStream implements ChangeStream {
   private static final int CHUNK = 256;
   private static final int CHUNK_BYTES = 4 << 20;
 
@@ -59,15 +60,15 @@ final class CardStream implements ChangeStream {
    *
    * @param first is told before the items
    * @param missing says what an item without a file is
-   * @param uidIsThatOfListing whether a card under another uid than its listing says is broken; if
-   *     not, the card's counts
+   * @param isStrict whether an item under another uid or of another kind than its listing says is
+   *     broken; if not, the item's own count
    * @param note goes with the first item that is told whole
    */
   record Setting(
       List<? extends Change> first,
       Known known,
       Missing missing,
-      boolean uidIsThatOfListing,
+      boolean isStrict,
       Optional<Finding> note,
       Coverage coverage,
       Checkpoint checkpoint) {
@@ -88,7 +89,7 @@ final class CardStream implements ChangeStream {
   private int unattributed;
   private boolean ended;
 
-  CardStream(Files files, FolderId folder, List<Listed> items, Traffic traffic, Setting setting) {
+  ItemStream(Files files, FolderId folder, List<Listed> items, Traffic traffic, Setting setting) {
     this.traffic = traffic;
     this.files = files;
     this.folder = folder;
@@ -99,7 +100,7 @@ final class CardStream implements ChangeStream {
   }
 
   /** The same stream, telling only these items. */
-  CardStream only(Set<Reference> those) {
+  ItemStream only(Set<Reference> those) {
     wanted = Optional.of(Set.copyOf(those));
     return this;
   }
@@ -126,16 +127,25 @@ final class CardStream implements ChangeStream {
     ready.clear();
   }
 
-  /** A file that was read. */
+  /** An item whose files were read. */
   private static final class Read {
     final Listed item;
-    final byte[] bytes;
+    final List<byte[]> files;
     final Version version;
 
-    Read(Listed item, byte[] bytes) {
+    Read(Listed item, List<byte[]> files) {
       this.item = item;
-      this.bytes = bytes;
-      this.version = version(bytes);
+      this.files = files;
+      this.version = version(files);
+    }
+
+    /** The same, each file as an item of its own. */
+    List<Read> apart() {
+      List<Read> all = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        all.add(new Read(item.apart().get(i), List.of(files.get(i))));
+      }
+      return all;
     }
   }
 
@@ -147,7 +157,7 @@ final class CardStream implements ChangeStream {
       Optional<Read> read = read(item);
       if (read.isPresent()) {
         chunk.add(read.get());
-        bytes += read.get().bytes.length;
+        bytes += read.get().files.stream().mapToInt(file -> file.length).sum();
         listedReference(item).ifPresent(references::add);
       }
     }
@@ -158,85 +168,130 @@ final class CardStream implements ChangeStream {
   }
 
   private Optional<Read> read(Listed item) throws StoreException {
-    try {
-      byte[] bytes = files.read(item.path());
-      return Optional.of(new Read(item, bytes));
-    } catch (NoSuchFileException e) {
-      setting.missing().of(item, listedReference(item)).ifPresent(this::add);
-    } catch (ArchiveDamaged e) {
-      add(broken(item, Finding.broken(e.place(), e.reason())));
-    } catch (IOException e) {
-      add(broken(item, Finding.broken(item.path(), "cannot be read: " + Failures.words(e))));
+    List<String> there = new ArrayList<>();
+    List<byte[]> bytes = new ArrayList<>();
+    for (String path : item.paths()) {
+      try {
+        bytes.add(files.read(path));
+        there.add(path);
+      } catch (NoSuchFileException e) {
+        if (!setting.isStrict() || item.paths().size() == 1) {
+          setting.missing().of(item, listedReference(item)).ifPresent(this::add);
+          return Optional.empty();
+        }
+        // Somebody removed this file by hand: the item is what is left.
+      } catch (ArchiveDamaged e) {
+        add(broken(item, Finding.broken(e.place(), e.reason())));
+        return Optional.empty();
+      } catch (IOException e) {
+        add(broken(item, Finding.broken(path, "cannot be read: " + Failures.words(e))));
+        return Optional.empty();
+      }
     }
-    return Optional.empty();
+    if (there.isEmpty()) {
+      setting.missing().of(item, listedReference(item)).ifPresent(this::add);
+      return Optional.empty();
+    }
+    return Optional.of(new Read(new Listed(item.type(), item.uid(), there), bytes));
   }
 
   /** A version is what the bytes are, so it survives copying, and sees every edit by hand. */
-  static Version version(byte[] bytes) {
-    return new Version(FileNames.hash(bytes));
+  static Version version(List<byte[]> files) {
+    if (files.size() == 1) {
+      return new Version(FileNames.hash(files.get(0)));
+    }
+    String all = String.join("\n", files.stream().map(FileNames::hash).sorted().toList());
+    return new Version(FileNames.hash(all.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void tell(Read read, Map<Reference, Known.Seen> seen) {
     Optional<Reference> listed = listedReference(read.item);
-    if (listed.filter(r -> isKnown(read, Optional.ofNullable(seen.get(r)))).isPresent()
+    if (listed.filter(r -> isKnown(read.version, Optional.ofNullable(seen.get(r)))).isPresent()
         && told.add(listed.get().value())) {
       add(new Change.Present(listed.get()));
       return;
     }
-    CardFile card;
+    List<ItemFile> objects = new ArrayList<>();
     try {
-      card = CardFile.read(read.item.path(), read.bytes);
-      traffic.item();
+      for (int i = 0; i < read.files.size(); i++) {
+        objects.addAll(
+            ItemFile.read(read.item.paths().get(i), read.files.get(i), read.item.type()));
+      }
     } catch (ArchiveDamaged e) {
       add(broken(read.item, Finding.broken(e.place(), e.reason())));
       return;
     }
+    if (read.files.size() > 1) {
+      objects = ItemFile.joined(objects);
+      if (objects.size() > 1) {
+        for (Read one : read.apart()) {
+          tell(one, seen);
+        }
+        return;
+      }
+    }
+    for (ItemFile object : objects) {
+      traffic.item();
+      tell(read, object, objects.size() == 1);
+    }
+  }
+
+  private void tell(Read read, ItemFile object, boolean isAlone) {
     Optional<Uid> listedUid = read.item.uid();
-    Optional<Uid> uid = card.item().uid().or(() -> listedUid);
-    if (setting.uidIsThatOfListing() && !uid.equals(listedUid)) {
-      String reason = "its uid is not the one that folder.json gives it";
+    Optional<Uid> uid = isAlone ? object.item().uid().or(() -> listedUid) : object.item().uid();
+    if (setting.isStrict()
+        && !(uid.equals(listedUid) && object.item().kind() == read.item.type().kind())) {
+      String reason = "it is not what folder.json says: its uid or its @type is another";
       add(broken(read.item, Finding.broken(read.item.path(), reason)));
       return;
     }
-    Reference reference = unusedReference(read, uid);
-    if (!listed.equals(Optional.of(reference)) && isKnown(read, setting.known().of(reference))) {
+    Version version = isAlone ? read.version : versionOf(object);
+    Reference reference = unusedReference(object.item().kind(), version, uid);
+    if (!listedReference(read.item).equals(Optional.of(reference))
+        && isKnown(version, setting.known().of(reference))) {
       add(new Change.Present(reference));
     } else {
-      add(upsert(read, card, uid, reference));
+      add(upsert(object, uid, reference, version));
     }
   }
 
-  private static boolean isKnown(Read read, Optional<Known.Seen> seen) {
-    return seen.flatMap(Known.Seen::version).equals(Optional.of(read.version));
+  /** An entry of a group has no bytes of its own. */
+  private static Version versionOf(ItemFile object) {
+    byte[] json = object.item().json().toString().getBytes(StandardCharsets.UTF_8);
+    return new Version(FileNames.hash(json));
   }
 
-  private Change upsert(Read read, CardFile card, Optional<Uid> uid, Reference reference) {
-    List<Finding> findings = new ArrayList<>(card.findings());
+  private static boolean isKnown(Version version, Optional<Known.Seen> seen) {
+    return seen.flatMap(Known.Seen::version).equals(Optional.of(version));
+  }
+
+  private Change upsert(ItemFile object, Optional<Uid> uid, Reference reference, Version version) {
+    List<Finding> findings = new ArrayList<>(object.findings());
     note.ifPresent(findings::add);
     note = Optional.empty();
-    Item item = uid.map(card.item()::withUid).orElse(card.item());
+    Item item = uid.map(object.item()::withUid).orElse(object.item());
     return new Change.Upsert(
-        reference, Optional.of(read.version), Set.of(folder), item, Optional.empty(), findings);
+        reference, Optional.of(version), Set.of(folder), item, Optional.empty(), findings);
   }
 
   /** Several items with one uid are told apart by what they hold, never by their position. */
-  private Reference unusedReference(Read read, Optional<Uid> uid) {
-    String hash = "#" + read.version.value();
+  private Reference unusedReference(Kind kind, Version version, Optional<Uid> uid) {
+    String hash = "#" + version.value();
     String local = uid.map(Uid::value).orElse(hash);
-    Reference reference = References.of(folder, local);
+    Reference reference = References.of(kind, folder, local);
     for (int number = 1; !told.add(reference.value()); number++) {
       String equals = number == 1 ? "" : "#" + number;
-      reference = References.of(folder, uid.map(Uid::value).orElse("") + hash + equals);
+      reference = References.of(kind, folder, uid.map(Uid::value).orElse("") + hash + equals);
     }
     return reference;
   }
 
   private Optional<Reference> listedReference(Listed item) {
-    return item.uid().map(uid -> References.of(folder, uid.value()));
+    return item.key().map(key -> References.of(folder, key));
   }
 
   private Change broken(Listed item, Finding finding) {
-    Optional<Key> key = item.uid().map(uid -> new Key(Kind.CONTACT, uid));
+    Optional<Key> key = item.key();
     Optional<Reference> reference = listedReference(item);
     reference.ifPresent(r -> told.add(r.value()));
     String title = item.path().substring(item.path().lastIndexOf('/') + 1);
