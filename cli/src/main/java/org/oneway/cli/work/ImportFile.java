@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,9 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
 
   /** What it brings to a store of the type {@code target}. */
   public Set<Kind> kinds(String target) {
+    if (type.equals("pdpa") && target.equals("pdpa")) {
+      return EnumSet.of(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE);
+    }
     boolean isOfCalendars =
         type.equals("icalendar")
             || (type.equals("pdpa") && (target.equals("caldav") || target.equals("icalendar")));
