@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,7 @@ record DerivedPair(
     String name, String component, List<String> lines, String arrow, ObjectNode json) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final UUID NAMESPACE = UUID.fromString("7f1e1965-ae73-4454-b088-232c90730ce2");
-  private static final Pattern UUID_OF = Pattern.compile("\"uuid\\((.*?)\\)(-\\d+)?\"");
+  private static final Pattern UUID_OF = Pattern.compile("uuid\\((.*?)\\)(?=[-\"/])");
 
   /** The pairs of a file. */
   static List<DerivedPair> in(Path file) {
@@ -130,13 +129,7 @@ record DerivedPair(
   }
 
   private static String withUuids(String text) {
-    Matcher found = UUID_OF.matcher(text);
-    return found.replaceAll(
-        m ->
-            "\""
-                + uuid(m.group(1).replace("\\n", "\n"))
-                + (m.group(2) == null ? "" : m.group(2))
-                + "\"");
+    return UUID_OF.matcher(text).replaceAll(m -> uuid(m.group(1).replace("\\n", "\n")).toString());
   }
 
   /** RFC 9562, 5.5. */
