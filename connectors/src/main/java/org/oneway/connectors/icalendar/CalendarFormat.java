@@ -90,7 +90,7 @@ final class CalendarFormat implements FileFormat {
     Made made = make(piece.uid().map(uid -> item.withUid(new Uid(uid))).orElse(item));
     Frame frame = piece instanceof CalendarPiece there ? origin(there) : Frame.NONE;
     // What its calendar says of itself is part of what an item means.
-    return made(alone(made, frame), frame.text("METHOD").isEmpty());
+    return made(alone(made, frame), true);
   }
 
   @Override
@@ -99,7 +99,7 @@ final class CalendarFormat implements FileFormat {
   }
 
   private static byte[] alone(Made made, Frame frame) {
-    Composing file = new Composing(frame);
+    Composing file = new Composing(frame, false);
     new Additions(List.of()).of(made).forEach(file::add);
     return file.bytes();
   }
@@ -140,7 +140,7 @@ final class CalendarFormat implements FileFormat {
     List<byte[]> files = new ArrayList<>();
     List<Made> rest = items;
     while (!rest.isEmpty()) {
-      Composing file = new Composing(origin(rest.get(0)));
+      Composing file = new Composing(origin(rest.get(0)), true);
       Additions additions = new Additions(List.of());
       List<Made> misfits = new ArrayList<>();
       for (Made item : rest) {

@@ -168,7 +168,7 @@ final class CalendarPieces implements Pieces {
       return new byte[0];
     }
     int calendar = item.entry().calendar();
-    Composing alone = new Composing(index.frame(calendar));
+    Composing alone = new Composing(index.frame(calendar), false);
     List<RawComponent> components = Lines.components(item.entry(), index, bytes);
     for (RawComponent zone : Lines.zonesOf(components, index.zones(calendar))) {
       alone.add(bytes.read(zone.span()));

@@ -5,12 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Frame;
 import org.oneway.connectors.shared.vobject.LineWriter;
 
 /** Puts a VCALENDAR together from components as they stand. */
 final class Composing {
+  private static final Set<String> KEPT = Set.of("PRODID", "METHOD");
   private static final String PRODUCT = "-//Oneway//Oneway//EN";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
@@ -18,18 +20,22 @@ final class Composing {
   /**
    * Begins a calendar.
    *
-   * @param origin of the components: its PRODID stays, for it tells how they are to be read
+   * @param origin of the components: its PRODID and METHOD stay, for they are part of what they mean
+   * @param isNew whether it has a PRODID also where they had none
    */
-  Composing(Frame origin) {
+  Composing(Frame origin, boolean isNew) {
     try {
       LineWriter writer = new LineWriter(out);
       writer.begin("VCALENDAR");
       writer.write(ContentLine.of("VERSION", List.of(), origin.isOld() ? "1.0" : "2.0"));
-      writer.write(
-          origin.lines().stream()
-              .filter(line -> line.name().equals("PRODID"))
-              .findFirst()
-              .orElseGet(() -> ContentLine.of("PRODID", List.of(), PRODUCT)));
+      if (isNew && origin.text("PRODID").isEmpty()) {
+        writer.write(ContentLine.of("PRODID", List.of(), PRODUCT));
+      }
+      for (ContentLine line : origin.lines()) {
+        if (KEPT.contains(line.name())) {
+          writer.write(line);
+        }
+      }
       writer.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

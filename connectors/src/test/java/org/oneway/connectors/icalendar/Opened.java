@@ -3,9 +3,11 @@ package org.oneway.connectors.icalendar;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +55,14 @@ final class Opened {
 
   /** Puts this there, with a time that is long past. */
   Opened holds(String text) {
-    Texts.put(path, text);
+    return holds(text, StandardCharsets.UTF_8);
+  }
+
+  Opened holds(String text, Charset charset) {
     try {
+      Path successor = Files.createTempFile(path.resolveSibling("."), "new-", ".part");
+      Files.write(successor, text.getBytes(charset));
+      Files.move(successor, path, StandardCopyOption.REPLACE_EXISTING);
       Files.setLastModifiedTime(path, FileTime.from(LONG_AGO));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -105,6 +113,13 @@ final class Opened {
 
   Outcome delete(Change.Upsert there) throws StoreException {
     return write(new Write.Delete(1, there.reference(), there.version(), folder())).get(0);
+  }
+
+  /** What the store keeps of an item before it overwrites it; nothing where it never writes. */
+  byte[] original(Reference reference) throws StoreException {
+    try (TargetStore store = target()) {
+      return store.originals(List.of(reference)).getOrDefault(reference, new byte[0]);
+    }
   }
 
   Outcome restore(String reference, Item item, String original) throws StoreException {
