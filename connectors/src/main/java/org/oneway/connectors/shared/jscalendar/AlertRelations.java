@@ -4,8 +4,10 @@ package org.oneway.connectors.shared.jscalendar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Alarms that name others, such as a snoozed one: by UID in iCalendar, by key in JSCalendar. */
 final class AlertRelations {
@@ -51,13 +53,12 @@ final class AlertRelations {
             });
   }
 
-  /** Whether another alert names the one with this key. */
-  static boolean isNamed(JsonNode alerts, String key) {
+  /** The keys of alerts that others name. */
+  static Set<String> named(JsonNode alerts) {
+    Set<String> named = new HashSet<>();
     for (JsonNode alert : alerts) {
-      if (alert.path("relatedTo").has(key)) {
-        return true;
-      }
+      alert.path("relatedTo").fieldNames().forEachRemaining(named::add);
     }
-    return false;
+    return named;
   }
 }

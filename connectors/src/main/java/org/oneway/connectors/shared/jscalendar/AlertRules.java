@@ -40,7 +40,7 @@ final class AlertRules {
       return;
     }
     ObjectNode alerts = Reading.child(reading.object, ALERTS);
-    String key = Entries.key(inner, value(inner), alerts);
+    String key = Entries.key(reading, ALERTS, inner, value(inner));
     ObjectNode alert = alerts.putObject(key).put("@type", "Alert");
     Reading within = reading.inner(inner, alert);
     if (inner.line("ACTION").isEmpty()) {
@@ -129,12 +129,13 @@ final class AlertRules {
 
   static void write(Writing writing) {
     JsonNode alerts = writing.object.path(ALERTS);
+    Set<String> named = AlertRelations.named(alerts);
     for (Map.Entry<String, ObjectNode> one : writing.entries(ALERTS)) {
-      write(writing, one.getKey(), one.getValue(), alerts);
+      write(writing, one.getKey(), one.getValue(), named);
     }
   }
 
-  private static void write(Writing writing, String key, ObjectNode alert, JsonNode alerts) {
+  private static void write(Writing writing, String key, ObjectNode alert, Set<String> named) {
     Optional<Stamp> when =
         Stamp.parseExtended(Writing.textOf(alert.path("trigger"), "when")).filter(Stamp::isUtc);
     String offset = Writing.textOf(alert.path("trigger"), "offset");
@@ -154,8 +155,8 @@ final class AlertRules {
     }
     writeAction(inner, alert);
     WordRules.writeMoment(inner, "ACKNOWLEDGED", "acknowledged");
-    AlertRelations.write(inner, alert, alerts);
-    writeKey(writing, inner, key, AlertRelations.isNamed(alerts, key));
+    AlertRelations.write(inner, alert, writing.object.path(ALERTS));
+    writeKey(writing, inner, key, named.contains(key));
     writing.add(inner.component());
   }
 

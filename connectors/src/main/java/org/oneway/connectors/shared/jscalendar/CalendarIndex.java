@@ -278,7 +278,10 @@ public final class CalendarIndex {
             .orElse(Zones.NONE);
     ObjectNode json = Series.read(components, surface, zones, name, found);
     for (ObjectNode object : inner(json)) {
-      frame.text("PRODID").ifPresent(product -> object.put("prodId", product));
+      frame
+          .text("PRODID")
+          .filter(name -> !name.equals(CalendarWriter.PRODUCT))
+          .ifPresent(product -> object.put("prodId", product));
       frame
           .text("METHOD")
           .ifPresent(method -> object.put("method", method.toLowerCase(Locale.ROOT)));

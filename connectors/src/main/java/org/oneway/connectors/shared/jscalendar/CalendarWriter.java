@@ -15,7 +15,9 @@ import org.oneway.engine.item.Item;
 /** Writes one VCALENDAR, item by item: each time zone once, before what uses it. */
 public final class CalendarWriter implements AutoCloseable {
   private static final String CALENDAR = "VCALENDAR";
-  private static final String PRODUCT = "-//Oneway//Oneway//EN";
+
+  /** What we call ourselves where nobody else is named. */
+  static final String PRODUCT = "-//Oneway//Oneway//EN";
 
   private final LineWriter writer;
   private final Set<String> defined = new HashSet<>();

@@ -23,12 +23,13 @@ final class Entries {
    * The key of a component's entry: what JSID says, else its UID, else what follows from {@code
    * value}.
    *
-   * @param taken the map, whose keys are taken
+   * @param member the map that the entry goes into
    */
-  static String key(RawComponent inner, String value, JsonNode taken) {
+  static String key(Reading reading, String member, RawComponent inner, String value) {
+    JsonNode taken = reading.object.path(member);
     Optional<String> given =
         id(inner).or(inner::uid).filter(Keys::isId).filter(key -> !taken.has(key));
-    return given.orElseGet(() -> Keys.free(Keys.of(value), taken));
+    return given.orElseGet(() -> reading.keys.free(member, Keys.of(value), taken));
   }
 
   /**

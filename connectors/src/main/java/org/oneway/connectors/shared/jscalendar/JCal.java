@@ -51,7 +51,7 @@ final class JCal {
       // A value that is not what its type says survives only as it stands.
       boolean isTold = !type.equals(JCalValues.defaultType(line.name()));
       if (isTold) {
-        parameters.put("value", type);
+        parameters.put("value", type.toUpperCase(Locale.ROOT));
       }
       property.add(JCalValues.UNKNOWN).add(line.value());
       return property;

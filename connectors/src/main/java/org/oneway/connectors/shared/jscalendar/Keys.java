@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscalendar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,15 +37,6 @@ final class Keys {
     hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
     ByteBuffer half = ByteBuffer.wrap(hash);
     return new UUID(half.getLong(), half.getLong()).toString();
-  }
-
-  /** {@code key}, or with a number behind it where {@code map} has it already. */
-  static String free(String key, JsonNode map) {
-    String free = key;
-    for (int i = 2; map.has(free); i++) {
-      free = key + "-" + i;
-    }
-    return free;
   }
 
   /** Whether {@code text} may be a key (RFC 8984 section 1.4.1). */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscalendar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +38,8 @@ final class LinkRules {
       reading.raw(line.content(), "is no link that JSCalendar has");
       return;
     }
+    boolean wasDescribed = reading.isDescribed;
+    reading.isDescribed |= rel.get().equals("describedby");
     ObjectNode link = Reading.JSON.objectNode().put("@type", "Link");
     link.put("href", href.get());
     boolean isUrl = line.name().equals("URL");
@@ -52,7 +53,7 @@ final class LinkRules {
     readTitle(line, link);
     String key = reading.add(line, LINKS, line.value(), link);
     String path = LINKS + "/" + key + "/href";
-    boolean isForgotten = rel.get().isEmpty() || (isUrl && !isFirstUrl(reading, key));
+    boolean isForgotten = rel.get().isEmpty() || (isUrl && wasDescribed);
     if (isForgotten || (line.name().equals("LINK") && isKnown(reading.surface, rel.get()))) {
       reading.preserved.property(path, line.name());
     }
@@ -64,16 +65,6 @@ final class LinkRules {
     return rel.equals("enclosure")
         || rel.equals("icon")
         || (rel.equals("describedby") && surface.isNew());
-  }
-
-  /** Whether a URL comes back as one because it is the first that describes. */
-  private static boolean isFirstUrl(Reading reading, String key) {
-    for (Map.Entry<String, JsonNode> one : reading.object.path(LINKS).properties()) {
-      if (one.getValue().path("rel").asText().equals("describedby")) {
-        return one.getKey().equals(key);
-      }
-    }
-    return true;
   }
 
   /** Where it is; bytes that the calendar holds are a data: URI (RFC 2397). */

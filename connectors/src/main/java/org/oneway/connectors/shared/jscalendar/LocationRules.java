@@ -167,12 +167,15 @@ final class LocationRules {
   static void read(Reading reading, RawComponent inner) {
     ObjectNode locations = Reading.child(reading.object, LOCATIONS);
     String name = inner.line("NAME").map(ContentLine::value).orElse("");
-    String key = Entries.key(inner, name, locations);
+    String key = Entries.key(reading, LOCATIONS, inner, name);
     ObjectNode location = locations.putObject(key).put("@type", "Location");
     Reading within = reading.inner(inner, location);
-    // A name alone would come back as a LOCATION.
-    within.preserved.remember();
     Entries.read(within, RULES, ONCE);
+    if (LocationWriter.isPlain(location)) {
+      // It would come back as a LOCATION.
+      within.preserved.remember();
+      within.preserved.into(location);
+    }
   }
 
   /** Finds out which place is the main one, when all are there. */
@@ -198,7 +201,10 @@ final class LocationRules {
     main.filter(key -> reading.surface.isNew()).ifPresent(key -> object.put("mainLocationId", key));
   }
 
-  /** In RFC 8984 only the first place can be the main one. */
+  /**
+   * In RFC 8984 only the first place can be the main one; of components that came in so, what is
+   * derived is kept.
+   */
   private static boolean canBeMain(Reading reading, String key) {
     return reading.surface.isNew() || first(reading.object).filter(key::equals).isPresent();
   }

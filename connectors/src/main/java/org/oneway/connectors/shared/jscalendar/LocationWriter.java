@@ -48,7 +48,7 @@ final class LocationWriter {
       writeMain(main.get());
     }
     for (Map.Entry<String, ObjectNode> one : all) {
-      if (!main.get().equals(one) || !isPlain(one.getValue())) {
+      if (!main.get().getKey().equals(one.getKey()) || !isPlain(one.getValue())) {
         writeOther(one.getKey(), one.getValue());
       }
     }
@@ -64,7 +64,7 @@ final class LocationWriter {
     return object.properties().stream().allMatch(field -> members.contains(field.getKey()));
   }
 
-  private static boolean isPlain(ObjectNode location) {
+  static boolean isPlain(ObjectNode location) {
     Optional<String> name = text(location, "name");
     Optional<String> uri = text(location, LocationRules.COORDINATES);
     return MORE.stream().noneMatch(location::has)
@@ -93,7 +93,7 @@ final class LocationWriter {
       text(location, LocationRules.COORDINATES)
           .flatMap(LocationRules::geo)
           .ifPresent(geo -> writeGeo(main.getKey(), geo, name.isEmpty()));
-    } else if (name.isPresent() && !isSaidElsewhere()) {
+    } else if (name.isPresent() && !isSaidElsewhere(location)) {
       writing.line("LOCATION").with("DERIVED", "TRUE").text(name.get());
     }
   }
@@ -107,10 +107,12 @@ final class LocationWriter {
     }
   }
 
-  /** Whether the LOCATION that the object came with is kept. */
-  private boolean isSaidElsewhere() {
-    return Preserved.lines(writing.object).stream()
-        .anyMatch(line -> line.name().equals("LOCATION"));
+  /** Whether the object came with a LOCATION that is kept, or with none beside a VLOCATION. */
+  private boolean isSaidElsewhere(ObjectNode location) {
+    boolean isTold = writing.text("mainLocationId").isPresent();
+    return (Preserved.in(location).isObject() && !isTold)
+        || Preserved.lines(writing.object).stream()
+            .anyMatch(line -> line.name().equals("LOCATION"));
   }
 
   private void writeOther(String key, ObjectNode location) {

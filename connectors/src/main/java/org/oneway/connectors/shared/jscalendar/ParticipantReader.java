@@ -279,7 +279,7 @@ final class ParticipantReader {
   private Person person(RawComponent inner, String address) {
     ObjectNode participants = Reading.child(reading.object, ParticipantRules.PARTICIPANTS);
     String value = address.isEmpty() ? inner.uid().orElse("") : address;
-    String key = Entries.key(inner, value, participants);
+    String key = Entries.key(reading, ParticipantRules.PARTICIPANTS, inner, value);
     Person person = new Person(key, participants.putObject(key).put("@type", "Participant"));
     people.put(address.isEmpty() ? key : Addresses.normal(address), person);
     return person;
@@ -299,7 +299,7 @@ final class ParticipantReader {
       return there.key;
     }
     ObjectNode participants = Reading.child(reading.object, ParticipantRules.PARTICIPANTS);
-    String key = Keys.free(Keys.of(address), participants);
+    String key = reading.keys.free(ParticipantRules.PARTICIPANTS, Keys.of(address), participants);
     ObjectNode object = participants.putObject(key).put("@type", "Participant");
     Addresses.set(object, Addresses.member(reading.surface), reading.surface, address);
     people.put(Addresses.normal(address), new Person(key, object));

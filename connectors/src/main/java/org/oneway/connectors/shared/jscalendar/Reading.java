@@ -28,6 +28,12 @@ final class Reading {
   /** What {@code start} is; of a task without one its {@code due}. Empty where neither is known. */
   Optional<Stamp> start = Optional.empty();
 
+  /** Which keys its entries have. */
+  final FreeKeys keys = new FreeKeys();
+
+  /** Whether a link was read that describes it. */
+  boolean isDescribed;
+
   /** Whether a LOCATION was read, whose place a GEO is. */
   boolean isPlaced;
 
@@ -179,7 +185,7 @@ final class Reading {
   String add(Line line, String member, String value, ObjectNode entry) {
     ObjectNode map = child(object, member);
     Optional<String> given = takeId(line).filter(Keys::isId).filter(key -> !map.has(key));
-    String key = given.orElseGet(() -> Keys.free(Keys.of(value), map));
+    String key = given.orElseGet(() -> keys.free(member, Keys.of(value), map));
     map.set(key, entry);
     return key;
   }
@@ -223,6 +229,17 @@ final class Reading {
 
   void find(Level level, ContentLine line, String reason) {
     findings.add(new Finding(level, line.name(), place + " line " + line.number(), reason));
+  }
+
+  /** Whether there is one line of this name at most. */
+  boolean isOnly(String name) {
+    int count = 0;
+    for (ContentLine line : component.lines()) {
+      if (line.name().equals(name) && ++count > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The lines of this name. */

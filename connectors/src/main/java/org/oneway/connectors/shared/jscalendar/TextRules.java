@@ -102,7 +102,7 @@ final class TextRules {
       return;
     }
     ObjectNode keywords = Reading.child(reading.object, "keywords");
-    boolean isOnly = reading.lines("CATEGORIES").size() == 1;
+    boolean isOnly = reading.isOnly("CATEGORIES");
     for (String text : texts) {
       keywords.put(text, true);
       if (!isOnly) {

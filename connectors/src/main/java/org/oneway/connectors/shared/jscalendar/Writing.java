@@ -19,6 +19,7 @@ final class Writing {
   final ObjectNode object;
   final Surface surface;
   final Definitions definitions;
+  private final FreeKeys keys = new FreeKeys();
   private final ObjectNode written = Reading.JSON.objectNode();
   private final List<ContentLine> lines = new ArrayList<>();
   private final List<RawComponent> components = new ArrayList<>();
@@ -110,7 +111,7 @@ final class Writing {
   /** Whether reading {@code value} next would give the entry this key anyway. */
   boolean follows(String member, String key, String value) {
     ObjectNode before = Reading.child(written, member);
-    boolean follows = Keys.free(Keys.of(value), before).equals(key);
+    boolean follows = keys.free(member, Keys.of(value), before).equals(key);
     before.put(key, true);
     return follows;
   }

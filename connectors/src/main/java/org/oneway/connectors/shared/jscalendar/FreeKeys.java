@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.shared.jscalendar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells equal values apart by numbers: the second gets -2. It remembers how far it has counted. */
+final class FreeKeys {
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  /**
+   * {@code key}, or with a number behind it where {@code map} has it already.
+   *
+   * @param member what the map is called
+   */
+  String free(String member, String key, JsonNode map) {
+    if (!map.has(key)) {
+      return key;
+    }
+    String counted = member + "/" + key;
+    int next = counts.getOrDefault(counted, 2);
+    while (map.has(key + "-" + next)) {
+      next++;
+    }
+    counts.put(counted, next);
+    return key + "-" + next;
+  }
+}
