@@ -47,6 +47,11 @@ final class OtherProgram {
     return program;
   }
 
+  /** The file of an item of this kind. */
+  Path file(Kind other, String folder, String uid) {
+    return new OtherProgram(archive, other).file(folder, uid);
+  }
+
   /** Begins an archive of contacts. */
   static OtherProgram beginning(Path archive, boolean ours) {
     return beginning(archive, Kind.CONTACT, ours);
