@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -158,23 +159,13 @@ final class Observances {
     if (month < 1 || month > 12) {
       return Optional.empty();
     }
-    YearMonth of = YearMonth.of(year, month);
-    List<LocalDate> days = new ArrayList<>();
-    for (int day = 1; day <= of.lengthOfMonth(); day++) {
-      days.add(of.atDay(day));
-    }
-    String monthDays = parts.getOrDefault("BYMONTHDAY", "");
     String weekDay = parts.getOrDefault("BYDAY", "");
-    if (monthDays.isEmpty() && weekDay.isEmpty()) {
-      monthDays = Integer.toString(start.getDayOfMonth());
-    }
-    if (!monthDays.isEmpty()) {
-      List<Integer> wanted = new ArrayList<>();
-      for (String day : monthDays.split(",", -1)) {
-        int number = number(day, 0);
-        wanted.add(number < 0 ? of.lengthOfMonth() + 1 + number : number);
-      }
-      days.removeIf(day -> !wanted.contains(day.getDayOfMonth()));
+    List<LocalDate> days =
+        parts.containsKey("BYYEARDAY")
+            ? daysOfYear(parts.get("BYYEARDAY"), year)
+            : daysOfMonth(parts, YearMonth.of(year, month), start, !weekDay.isEmpty());
+    if (parts.containsKey("BYMONTH")) {
+      days.removeIf(day -> day.getMonthValue() != month);
     }
     int nth = number(parts.get("BYSETPOS"), 1);
     if (!weekDay.isEmpty()) {
@@ -191,6 +182,50 @@ final class Observances {
     }
     int at = Math.abs(nth) - 1;
     return at >= 0 && at < days.size() ? Optional.of(days.get(at)) : Optional.empty();
+  }
+
+  private static List<LocalDate> daysOfYear(@Nullable String list, int year) {
+    List<LocalDate> days = new ArrayList<>();
+    int length = Year.of(year).length();
+    for (int number : numbers(list)) {
+      int day = number < 0 ? length + 1 + number : number;
+      if (day > 0 && day <= length) {
+        days.add(LocalDate.ofYearDay(year, day));
+      }
+    }
+    Collections.sort(days);
+    return days;
+  }
+
+  private static List<LocalDate> daysOfMonth(
+      Map<String, String> parts, YearMonth of, LocalDate start, boolean hasWeekDay) {
+    List<LocalDate> days = new ArrayList<>();
+    for (int day = 1; day <= of.lengthOfMonth(); day++) {
+      days.add(of.atDay(day));
+    }
+    Optional<String> list =
+        Optional.ofNullable(parts.get("BYMONTHDAY"))
+            .or(
+                () ->
+                    hasWeekDay
+                        ? Optional.empty()
+                        : Optional.of(Integer.toString(start.getDayOfMonth())));
+    if (list.isPresent()) {
+      List<Integer> wanted = new ArrayList<>();
+      for (int number : numbers(list.get())) {
+        wanted.add(number < 0 ? of.lengthOfMonth() + 1 + number : number);
+      }
+      days.removeIf(day -> !wanted.contains(day.getDayOfMonth()));
+    }
+    return days;
+  }
+
+  private static List<Integer> numbers(@Nullable String list) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String one : (list == null ? "" : list).split(",", MOST)) {
+      numbers.add(number(one, 0));
+    }
+    return numbers;
   }
 
   private static int number(@Nullable String text, int other) {

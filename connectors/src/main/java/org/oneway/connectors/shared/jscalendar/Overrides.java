@@ -157,7 +157,19 @@ final class Overrides {
     if (master.path("timeZone").isTextual()) {
       occurrence.set("recurrenceIdTimeZone", master.path("timeZone"));
     }
+    rememberDay(master, occurrence);
     return occurrence;
+  }
+
+  /** Where days have an occurrence at a time, or the other way, its RECURRENCE-ID tells. */
+  private static void rememberDay(ObjectNode master, ObjectNode occurrence) {
+    boolean isDay = RecurrenceIds.isDay(master);
+    boolean isTold =
+        Preserved.convertedFrom(occurrence, RecurrenceIds.MEMBER).path("valueType").isTextual();
+    if (isDay != RecurrenceIds.isDay(occurrence) && !isTold) {
+      Preserved.remember(occurrence, Surface.of(master), RecurrenceIds.MEMBER, RecurrenceIds.NAME)
+          .put("valueType", isDay ? "date" : "date-time");
+    }
   }
 
   private static void set(ObjectNode object, List<String> steps, JsonNode value) {

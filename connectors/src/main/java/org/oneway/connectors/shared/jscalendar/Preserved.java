@@ -106,14 +106,14 @@ final class Preserved {
   }
 
   /** Remembers in an object that is read which property became the member at {@code path}. */
-  static void remember(ObjectNode object, Surface surface, String path, String name) {
+  static ObjectNode remember(ObjectNode object, Surface surface, String path, String name) {
     String component = ObjectWriter.component(object);
     ObjectNode property =
         Reading.child(Reading.child(held(object, surface, component), CONVERTED), path);
     if (surface.isNew()) {
       property.put("@type", "ICalProperty");
     }
-    property.put("name", name.toLowerCase(Locale.ROOT));
+    return property.put("name", name.toLowerCase(Locale.ROOT));
   }
 
   private static ObjectNode held(ObjectNode object, Surface surface, String component) {

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.oneway.connectors.shared.vobject.Parameter;
+import org.oneway.engine.item.Finding.Level;
 
 /** Which occurrence of a series an object is: RECURRENCE-ID. */
 final class RecurrenceIds {
-  private static final String NAME = "RECURRENCE-ID";
+  static final String NAME = "RECURRENCE-ID";
   static final String MEMBER = "recurrenceId";
   private static final String ZONE = "recurrenceIdTimeZone";
 
@@ -29,6 +30,10 @@ final class RecurrenceIds {
     if (!isOwn) {
       reading.preserved.converted(
           MEMBER, NAME, List.of(Parameter.of("VALUE", id.isDate() ? "DATE" : "DATE-TIME")));
+    }
+    if (line.peek("RANGE").isPresent()) {
+      reading.find(
+          Level.CARRIED_RAW, line.content(), "changes all that follow, which JSCalendar cannot say");
     }
     reading.converted(line, MEMBER);
   }
