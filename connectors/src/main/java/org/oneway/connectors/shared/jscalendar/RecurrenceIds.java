@@ -33,7 +33,9 @@ final class RecurrenceIds {
     }
     if (line.peek("RANGE").isPresent()) {
       reading.find(
-          Level.CARRIED_RAW, line.content(), "changes all that follow, which JSCalendar cannot say");
+          Level.CARRIED_RAW,
+          line.content(),
+          "changes all that follow, which JSCalendar cannot say");
     }
     reading.converted(line, MEMBER);
   }

@@ -18,7 +18,13 @@ final class Fragment {
 
   /** A calendar whose only component has these lines. */
   static String of(String component, String... lines) {
-    return "BEGIN:" + component + "\nUID:u\n" + String.join("\n", lines) + "\nEND:" + component + "\n";
+    return "BEGIN:"
+        + component
+        + "\nUID:u\n"
+        + String.join("\n", lines)
+        + "\nEND:"
+        + component
+        + "\n";
   }
 
   static String event(String... lines) {

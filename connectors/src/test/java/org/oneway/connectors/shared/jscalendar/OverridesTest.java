@@ -66,8 +66,7 @@ final class OverridesTest {
     String other = with(ID, THEN, "CLASS:PUBLIC", "RELATED-TO:third", "RRULE:FREQ=WEEKLY");
     assertThat(patch(other).properties())
         .noneMatch(
-            member ->
-                List.of("privacy", "relatedTo", "recurrenceRules").contains(member.getKey()));
+            member -> List.of("privacy", "relatedTo", "recurrenceRules").contains(member.getKey()));
     List<String> back = back(other);
     List<String> occurrence = back.subList(back.lastIndexOf("BEGIN:VEVENT"), back.size());
     assertThat(occurrence)
@@ -96,7 +95,9 @@ final class OverridesTest {
                 "X-A:2");
     ObjectNode json = json(rich);
     List<String> pointers = new ArrayList<>();
-    json.at("/recurrenceOverrides/2024-01-03T10:00:00").fieldNames().forEachRemaining(pointers::add);
+    json.at("/recurrenceOverrides/2024-01-03T10:00:00")
+        .fieldNames()
+        .forEachRemaining(pointers::add);
     for (String one : pointers) {
       assertThat(pointers).noneMatch(other -> other.startsWith(one + "/"));
       int slash = one.lastIndexOf('/');
@@ -135,8 +136,7 @@ final class OverridesTest {
     String series =
         with("RECURRENCE-ID:20240103T090000Z", "DTSTART;TZID=America/New_York:20240103T100000");
     assertThat(patch(series).path("timeZone").asText()).isEqualTo("America/New_York");
-    assertThat(back(series))
-        .contains(ID, "DTSTART;TZID=America/New_York:20240103T100000");
+    assertThat(back(series)).contains(ID, "DTSTART;TZID=America/New_York:20240103T100000");
   }
 
   @Test

@@ -111,7 +111,10 @@ final class TimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DURATION:PT2D, P2D", "DURATION:P1DT, P1D", "DURATION:+PT1H, PT1H", "DURATION:pt1h, PT1H"
+    "DURATION:PT2D, P2D",
+    "DURATION:P1DT, P1D",
+    "DURATION:+PT1H, PT1H",
+    "DURATION:pt1h, PT1H"
   })
   void aDurationThatIsClearThoughWrongIsPutRight(String line, String length) {
     String event = event("DTSTART:20240921T105302Z", line);

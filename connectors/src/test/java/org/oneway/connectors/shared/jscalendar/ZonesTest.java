@@ -104,7 +104,8 @@ final class ZonesTest {
   @Test
   void anotherDefinitionMayMeanAnotherZoneByAnUncertainName() {
     String calendar =
-        definition("Berlin", "2SU", "3", "1SU", "11", "-0500", "-0400").replace("T030000", "T020000")
+        definition("Berlin", "2SU", "3", "1SU", "11", "-0500", "-0400")
+                .replace("T030000", "T020000")
             + event("DTSTART;TZID=Berlin:20240601T100000");
     assertThat(zoneOf(calendar)).isEqualTo("America/New_York");
   }
@@ -140,7 +141,8 @@ final class ZonesTest {
                 "RRULE:FREQ=DAILY");
     ObjectNode json = json(calendar);
     assertThat(json.path("timeZone").asText()).isEqualTo("/Ship");
-    assertThat(json.at("/timeZones/~1Ship/daylight/0/recurrenceRules/0/byDay/0/nthOfPeriod").asInt())
+    assertThat(
+            json.at("/timeZones/~1Ship/daylight/0/recurrenceRules/0/byDay/0/nthOfPeriod").asInt())
         .isEqualTo(2);
     assertThat(json.path("duration").asText()).isEqualTo("PT4H41M");
     assertThat(back(calendar)).contains("EXDATE;TZID=Ship:20240603T100000");
@@ -149,12 +151,14 @@ final class ZonesTest {
 
   @Test
   void version2HasNoZonesOfItsOwnSoTheNearestCountsAndItIsTold() {
-    String calendar =
-        fixed("Ship", "+0537") + event("DTSTART;TZID=Ship:20240601T100000");
+    String calendar = fixed("Ship", "+0537") + event("DTSTART;TZID=Ship:20240601T100000");
     assertThat(modern(calendar).has("timeZone")).isFalse();
     String eras =
-        centralEurope("Ship").replace("END:VTIMEZONE", "BEGIN:STANDARD\nDTSTART:20270101T000000\n"
-            + "TZOFFSETFROM:+0100\nTZOFFSETTO:+0130\nEND:STANDARD\nEND:VTIMEZONE")
+        centralEurope("Ship")
+                .replace(
+                    "END:VTIMEZONE",
+                    "BEGIN:STANDARD\nDTSTART:20270101T000000\n"
+                        + "TZOFFSETFROM:+0100\nTZOFFSETTO:+0130\nEND:STANDARD\nEND:VTIMEZONE")
             + event("DTSTART;TZID=Ship:20240601T100000", "RRULE:FREQ=DAILY");
     assertThat(zoneOf(eras)).isEqualTo("/Ship");
     assertThat(modern(eras).path("timeZone").asText()).isEqualTo("Europe/Berlin");
