@@ -19,7 +19,10 @@ public final class FieldWords {
   /** No value is shown with more characters than this. */
   private static final int WIDEST = 48;
 
-  /** The members of JSContact (RFC 9553) whose singular is not their name without its last s. */
+  /**
+   * The members of JSContact (RFC 9553) and JSCalendar (RFC 8984) whose singular is not their name
+   * without its last s.
+   */
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("emails", "e-mail"),
@@ -33,11 +36,29 @@ public final class FieldWords {
           Map.entry("relatedTo", "relation"),
           Map.entry("speakToAs", "form of address"),
           Map.entry("media", "picture"),
+          Map.entry("recurrenceRules", "recurrence"),
+          Map.entry("excludedRecurrenceRules", "recurrence"),
+          Map.entry("freeBusyStatus", "shown as"),
+          Map.entry("virtualLocations", "online meeting"),
+          Map.entry("categories", "category"),
+          Map.entry("replyTo", "organiser"),
+          Map.entry("iCalComponent", "iCalendar property"),
           Map.entry("vCardProps", "vCard property"));
 
   /** The member that says what an entry is, by the field it is in; first where several could. */
   private static final List<String> VALUES =
-      List.of("number", "address", "uri", "name", "note", "user", "full", "value", "language");
+      List.of(
+          "number",
+          "address",
+          "uri",
+          "name",
+          "note",
+          "user",
+          "full",
+          "value",
+          "language",
+          "title",
+          "href");
 
   private FieldWords() {}
 
@@ -66,6 +87,12 @@ public final class FieldWords {
   }
 
   private static Changed changed(FieldChange change) {
+    Optional<CalendarWords.OnDate> date = CalendarWords.OnDate.of(change.path());
+    if (date.isPresent() && !date.get().rest().isEmpty()) {
+      Changed inside = changed(new FieldChange(date.get().rest(), change.before(), change.after()));
+      String name = inside.name() + " on " + date.get().date();
+      return new Changed(name, inside.before(), inside.after(), of(change));
+    }
     List<String> steps = List.of(change.path().split("/", -1));
     JsonNode shown = change.after().or(change::before).orElseThrow();
     Optional<String> before = change.before().map(value -> value(steps, value));
@@ -80,11 +107,38 @@ public final class FieldWords {
 
   /** What a user would call the field under a JSON pointer: {@code phones/p1} is a phone. */
   public static String field(String path) {
+    Optional<CalendarWords.OnDate> date = CalendarWords.OnDate.of(path);
+    if (date.isPresent()) {
+      String rest = date.get().rest();
+      return rest.isEmpty()
+          ? "the date " + date.get().date()
+          : field(rest) + " on " + date.get().date();
+    }
     return field(List.of(path.split("/", -1)), MissingNode.getInstance());
   }
 
   /** One change. */
   static String of(FieldChange change) {
+    Optional<CalendarWords.OnDate> date = CalendarWords.OnDate.of(change.path());
+    if (date.isPresent()) {
+      return on(date.get(), change);
+    }
+    return CalendarWords.of(change).orElseGet(() -> plainly(change));
+  }
+
+  private static String on(CalendarWords.OnDate date, FieldChange change) {
+    if (date.rest().isEmpty()) {
+      String word =
+          change.before().isEmpty() ? "added" : change.after().isEmpty() ? "removed" : "changed";
+      return "on " + date.date() + ": " + word;
+    }
+    return "on "
+        + date.date()
+        + ": "
+        + of(new FieldChange(date.rest(), change.before(), change.after()));
+  }
+
+  private static String plainly(FieldChange change) {
     List<String> steps = List.of(change.path().split("/", -1));
     JsonNode shown = change.after().or(change::before).orElseThrow();
     String field = field(steps, shown);
@@ -130,7 +184,8 @@ public final class FieldWords {
     if (member.equals("titles") && value.path("kind").asText().equals("role")) {
       return "role";
     }
-    if (member.equals("vCardProps") && value.path(0).isTextual()) {
+    boolean preserved = member.equals("vCardProps") || member.equals("iCalComponent");
+    if (preserved && value.path(0).isTextual()) {
       return value.path(0).asText().toUpperCase(Locale.ROOT);
     }
     if (NAMES.containsKey(member)) {
@@ -154,7 +209,8 @@ public final class FieldWords {
     if (member.equals("relatedTo") && steps.size() > 1) {
       return clipped(unescaped(steps.get(1)));
     }
-    if (member.equals("vCardProps") && value instanceof ArrayNode property && property.size() > 3) {
+    boolean preserved = member.equals("vCardProps") || member.equals("iCalComponent");
+    if (preserved && value instanceof ArrayNode property && property.size() > 3) {
       return text(property.get(3));
     }
     return text(value);
@@ -176,6 +232,10 @@ public final class FieldWords {
     String whole = value.path("full").asText();
     if (!whole.isBlank()) {
       return clipped(whole);
+    }
+    String person = CalendarWords.person(value);
+    if (value.path("sendTo").isObject() && !person.isEmpty()) {
+      return clipped(person);
     }
     if (value.has("components")) {
       return clipped(parts(value.path("components")));
@@ -248,7 +308,7 @@ public final class FieldWords {
     return step.replace("~1", "/").replace("~0", "~");
   }
 
-  private static String clipped(String text) {
+  static String clipped(String text) {
     return Visible.clipped(text.strip(), WIDEST);
   }
 }

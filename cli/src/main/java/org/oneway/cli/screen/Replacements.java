@@ -38,6 +38,7 @@ final class Replacements {
   /** Entries of sets have nothing in common: a keyword does not become another. */
   private static boolean isEntry(FieldChange change) {
     return change.path().contains("/")
+        && !CalendarWords.isDistinct(change.path())
         && change.before().filter(value -> value.isObject()).isPresent();
   }
 }

@@ -36,7 +36,7 @@ final class Alignment {
   private static Map<String, Field> present(Map<String, Field> fields) {
     Map<String, Field> present = new LinkedHashMap<>(fields);
     present.values().removeIf(Field::isAbsent);
-    present.remove(CardFields.WHOLE);
+    present.remove(Fields.WHOLE);
     return present;
   }
 

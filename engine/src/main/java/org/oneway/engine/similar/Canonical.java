@@ -7,28 +7,29 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.oneway.engine.similar.Shape.Form;
 
 /**
- * Brings every value of a card into its canonical form, place by place. Entries stay under their
+ * Brings every value of an item into its canonical form, place by place. Entries stay under their
  * keys; {@link Keyless} takes the keys away.
  */
 final class Canonical {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonNode ABSENT = MissingNode.getInstance();
 
+  private final Shape root;
   private final Set<Rule> rules;
   private final Set<String> ignored;
 
   /**
+   * @param root the shape of a whole item
    * @param rules those that apply
    * @param ignored members and vCard properties that are a store's own
    */
-  Canonical(Set<Rule> rules, Set<String> ignored) {
+  Canonical(Shape root, Set<Rule> rules, Set<String> ignored) {
+    this.root = root;
     this.rules = rules;
     this.ignored = ignored;
   }
@@ -37,25 +38,25 @@ final class Canonical {
     return rules.contains(rule);
   }
 
-  /** A card with canonical values under the keys it has. */
-  ObjectNode card(ObjectNode card) {
-    ObjectNode user = NODES.objectNode();
-    for (Map.Entry<String, JsonNode> member : card.properties()) {
-      if (!isSystem(member.getKey())) {
-        user.set(member.getKey(), member.getValue());
-      }
-    }
-    return value(CardShape.CARD, user) instanceof ObjectNode object ? object : NODES.objectNode();
+  /** The shape of a whole item. */
+  Shape shape() {
+    return root;
   }
 
-  /** Whether a member of the card is left out wherever cards are compared. */
+  /** An item with canonical values under the keys it has. */
+  ObjectNode item(ObjectNode item) {
+    return value(root, item) instanceof ObjectNode object ? object : NODES.objectNode();
+  }
+
+  /** Whether a member of the item is left out wherever items are compared. */
   boolean isLeftOut(String member) {
-    return isSystem(member) || ignored.contains(member);
+    return isLeftOut(root, member);
   }
 
-  private boolean isSystem(String member) {
-    return (applies(Rule.SYSTEM_MEMBERS) && CardShape.SYSTEM_MEMBERS.contains(member))
-        || (applies(Rule.INFERRED_LANGUAGE) && member.equals("language"));
+  /** Whether what has that name at such a place makes no difference. */
+  boolean isLeftOut(Shape shape, String name) {
+    Rule rule = shape.omitted().get(name);
+    return (rule != null && applies(rule)) || ignored.contains(name);
   }
 
   /** The canonical form of what stands at such a place; a missing node where it says nothing. */
@@ -66,60 +67,29 @@ final class Canonical {
     JsonNode result =
         switch (shape.form()) {
           case LIST -> node.isArray() ? list(shape, node) : any(node);
-          case PROPERTIES -> node.isArray() ? properties(node) : any(node);
+          case PROPERTIES -> node.isArray() ? new JCards(this, shape).properties(node) : any(node);
+          case PROPERTY_BAG -> node.isArray() ? new JCards(this, shape).bag(node) : any(node);
+          case COMPONENTS -> node.isArray() ? new JCards(this, shape).components(node) : any(node);
           case OBJECT -> node instanceof ObjectNode object ? object(shape, object) : any(node);
           case KEYED -> node.isObject() ? keyed(shape, node) : any(node);
           case ENTRIES -> node.isObject() ? entries(shape, node) : any(node);
           case SET -> node.isObject() ? set(node) : any(node);
           case LOCALIZATIONS -> node.isObject() ? patches(node) : any(node);
-          case PARAMETERS -> node.isObject() ? parameters(node) : any(node);
+          case PARAMETERS -> node.isObject() ? JCards.parameters(this, shape, node) : any(node);
+          case BAG -> node.isContainerNode() ? bag(shape, node) : any(node);
           case ATOM -> node.isObject() ? date(node) : any(node);
-          case ANY, PHONE, EMAIL, URI, LAYOUT, COUNTRY, MEDIA_TYPE ->
+          case ANY, PHONE, EMAIL, URI, LAYOUT, COUNTRY, MEDIA_TYPE, DURATION ->
               node.isTextual() ? text(shape.form(), node) : any(node);
         };
     return isEmpty(result) ? ABSENT : result;
   }
 
   private JsonNode text(Form form, JsonNode node) {
-    String original = node.textValue();
-    if (applies(Rule.MEDIA_BYTES) && form != Form.URI && Media.isLong(original)) {
-      return Media.of(original).<JsonNode>map(m -> TextNode.valueOf(m.mark())).orElse(node);
-    }
-    String text = Texts.canonical(original, rules);
-    String result =
-        switch (form) {
-          case PHONE -> applies(Rule.PHONE_FORMAT) ? PhoneNumbers.canonical(text) : text;
-          case EMAIL -> applies(Rule.EMAIL_FORMAT) ? Uris.emailAddress(text) : text;
-          case URI -> applies(Rule.URI_CASE) ? Uris.canonical(text) : text;
-          case LAYOUT -> applies(Rule.ADDRESS_LAYOUT) ? withoutLayout(text) : text;
-          case COUNTRY -> applies(Rule.COUNTRY_CODE_CASE) ? text.toUpperCase(Locale.ROOT) : text;
-          case MEDIA_TYPE -> applies(Rule.MEDIA_TYPE) ? text.toLowerCase(Locale.ROOT) : text;
-          default -> text;
-        };
-    return result.equals(original) ? node : TextNode.valueOf(result);
-  }
-
-  /** Words with single spaces between them: no line breaks, no commas. */
-  private static String withoutLayout(String address) {
-    StringBuilder words = new StringBuilder(address.length());
-    boolean gap = false;
-    for (int i = 0; i < address.length(); i++) {
-      char c = address.charAt(i);
-      if (c == ',' || c == ';' || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        gap = true;
-      } else {
-        if (gap && !words.isEmpty()) {
-          words.append(' ');
-        }
-        gap = false;
-        words.append(c);
-      }
-    }
-    return words.toString();
+    return TextForms.canonical(form, node, rules);
   }
 
   /** Where nothing is known of the shape; lists keep what is empty, for its place counts. */
-  private JsonNode any(JsonNode node) {
+  JsonNode any(JsonNode node) {
     if (node.isTextual()) {
       return text(Form.ANY, node);
     }
@@ -138,7 +108,7 @@ final class Canonical {
     ObjectNode result = NODES.objectNode();
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       String name = member.getKey();
-      if (!ignored.contains(name) && !isImplied(shape, name, member.getValue())) {
+      if (!isLeftOut(shape, name) && !isImplied(shape, name, member.getValue())) {
         JsonNode value = value(shape.member(name), member.getValue());
         if (!value.isMissingNode() && !isDefault(shape, name, value)) {
           result.set(name, value);
@@ -173,6 +143,12 @@ final class Canonical {
       }
     }
     return list;
+  }
+
+  private JsonNode bag(Shape shape, JsonNode node) {
+    JsonNode elements = node.isArray() ? list(shape, node) : entries(shape, node);
+    Rule rule = node.isArray() ? Rule.LIST_ORDER : Rule.ENTRY_KEYS;
+    return applies(rule) ? Sorted.of(elements, applies(Rule.REPEATED_ENTRIES)) : elements;
   }
 
   private JsonNode entries(Shape shape, JsonNode node) {
@@ -224,53 +200,6 @@ final class Canonical {
       }
       if (!patch.isEmpty()) {
         result.set(language.getKey(), patch);
-      }
-    }
-    return result;
-  }
-
-  private JsonNode properties(JsonNode node) {
-    ArrayNode result = NODES.arrayNode();
-    for (JsonNode property : node) {
-      JsonNode value = property(property);
-      if (!value.isMissingNode()) {
-        result.add(value);
-      }
-    }
-    return result;
-  }
-
-  /**
-   * A property [name, parameters, type, value, …] in jCard form (RFC 7095 section 3.3); a missing
-   * node where it is left out.
-   */
-  JsonNode property(JsonNode property) {
-    String name = property.path(0).asText().toLowerCase(Locale.ROOT);
-    boolean system = applies(Rule.SYSTEM_MEMBERS) && CardShape.SYSTEM_PROPERTIES.contains(name);
-    if (system || ignored.contains(name)) {
-      return ABSENT;
-    }
-    JsonNode result = any(property);
-    if (result instanceof ArrayNode list && list.size() > 1) {
-      if (applies(Rule.PROPERTY_ORDER)) {
-        list.set(0, TextNode.valueOf(name));
-      }
-      if (property.get(1).isObject()) {
-        list.set(1, parameters(property.get(1)));
-      }
-    }
-    return result;
-  }
-
-  private JsonNode parameters(JsonNode node) {
-    ObjectNode result = NODES.objectNode();
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      String name = member.getKey().toLowerCase(Locale.ROOT);
-      boolean key = name.equals("prop-id") && applies(Rule.ENTRY_KEYS);
-      boolean group = name.equals("group") && applies(Rule.GROUP_NAMES);
-      JsonNode value = value(Shape.ANY, member.getValue());
-      if (!key && !group && !value.isMissingNode()) {
-        result.set(name, value);
       }
     }
     return result;

@@ -12,7 +12,7 @@ final class CardShape {
   private CardShape() {}
 
   /** What stores write for themselves, of any version of the format and of JMAP (RFC 9610). */
-  static final Set<String> SYSTEM_MEMBERS =
+  private static final Set<String> SYSTEM_MEMBERS =
       Set.of(
           "@type",
           "version",
@@ -27,8 +27,13 @@ final class CardShape {
           "sequence");
 
   /** The same among the properties that have no member of their own. */
-  static final Set<String> SYSTEM_PROPERTIES =
+  private static final Set<String> SYSTEM_PROPERTIES =
       Set.of("version", "uid", "prodid", "rev", "created", "clientpidmap");
+
+  private static final Shape PARAMETERS =
+      new Shape(Form.PARAMETERS)
+          .without(Rule.ENTRY_KEYS, Set.of("prop-id"))
+          .without(Rule.GROUP_NAMES, Set.of("group"));
 
   private static final Shape NAME =
       resource("Name")
@@ -58,6 +63,8 @@ final class CardShape {
   /** A whole card. Organisations stand before the titles that refer to them. */
   static final Shape CARD =
       object("Card")
+          .without(Rule.SYSTEM_MEMBERS, SYSTEM_MEMBERS)
+          .without(Rule.INFERRED_LANGUAGE, Set.of("language"))
           .withDefault("kind", "individual")
           .with("kind", Form.ANY)
           .with("name", NAME)
@@ -83,7 +90,9 @@ final class CardShape {
           .with("members", Form.SET)
           .with("relatedTo", each(Form.KEYED, object("Relation").with("relation", Form.SET)))
           .with("localizations", Form.LOCALIZATIONS)
-          .with("vCardProps", Form.PROPERTIES);
+          .with(
+              "vCardProps",
+              each(Form.PROPERTIES, PARAMETERS).without(Rule.SYSTEM_MEMBERS, SYSTEM_PROPERTIES));
 
   private static Shape entries(Shape entry) {
     return each(Form.ENTRIES, entry);
@@ -96,6 +105,6 @@ final class CardShape {
         .with("features", Form.SET)
         .with("uri", Form.URI)
         .with("mediaType", Form.MEDIA_TYPE)
-        .with("vCardParams", Form.PARAMETERS);
+        .with("vCardParams", PARAMETERS);
   }
 }

@@ -42,13 +42,13 @@ final class CardWriter {
     if (group.equals(CardFields.LOCALIZATIONS)) {
       sourcePatches.put(there.isAbsent() ? sides.now().name() : there.name(), sides.now().raw());
     }
-    if (CardShape.CARD.member(group).form() == Form.PROPERTIES && !key.equals(CardFields.WHOLE)) {
+    if (CardShape.CARD.member(group).form() == Form.PROPERTIES && !key.equals(Fields.WHOLE)) {
       properties.computeIfAbsent(group, name -> new LinkedHashMap<>()).put(key, value);
     }
     if (value.equals(there.raw())) {
       return;
     }
-    if (key.equals(CardFields.WHOLE)) {
+    if (key.equals(Fields.WHOLE)) {
       Members.set(card, group, value);
     } else if (properties.containsKey(group)) {
       rewritten.add(group);

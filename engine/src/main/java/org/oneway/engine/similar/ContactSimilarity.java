@@ -27,7 +27,7 @@ final class ContactSimilarity implements Similarity {
    */
   ContactSimilarity(Set<String> ignored) {
     this.ignored = Set.copyOf(ignored);
-    this.canonical = new Canonical(EnumSet.allOf(Rule.class), this.ignored);
+    this.canonical = new Canonical(CardShape.CARD, EnumSet.allOf(Rule.class), this.ignored);
   }
 
   @Override
@@ -53,7 +53,8 @@ final class ContactSimilarity implements Similarity {
 
   @Override
   public List<String> reasons(ObjectNode one, ObjectNode other) {
-    return new Reasons(ignored).between(one, other);
+    return new Reasons(CardShape.CARD, ignored, (card, rules) -> new Keyless(rules).card(card))
+        .between(one, other);
   }
 
   @Override

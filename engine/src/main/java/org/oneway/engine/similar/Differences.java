@@ -26,17 +26,17 @@ final class Differences {
   }
 
   /** The same of fields whose keys are those of {@code before} already. */
-  static List<FieldChange> between(CardFields before, CardFields after) {
-    List<CardFields> both = List.of(before, after);
+  static List<FieldChange> between(Fields before, Fields after) {
+    List<Fields> both = List.of(before, after);
     List<FieldChange> changes = new ArrayList<>();
-    for (String group : CardFields.groups(both)) {
-      for (String key : CardFields.keys(both, group)) {
+    for (String group : Fields.groups(both)) {
+      for (String key : Fields.keys(both, group)) {
         Field one = before.field(group, key);
         Field other = after.field(group, key);
         if (group.equals(NAME) && one.hasParts() && other.hasParts()) {
           addParts(group, one, other, changes);
         } else {
-          add(CardFields.path(group, key), one, other, changes);
+          add(before.pointer(group, key), one, other, changes);
         }
       }
     }
@@ -48,14 +48,17 @@ final class Differences {
     before.plain().fieldNames().forEachRemaining(parts::add);
     after.plain().fieldNames().forEachRemaining(parts::add);
     for (String part : parts) {
-      add(CardFields.path(group, part), before.member(part), after.member(part), changes);
+      Field one = before.member(part);
+      Field other = after.member(part);
+      // The same full name is derived beside components and is not without them.
+      if (!one.raw().equals(other.raw())) {
+        add(Fields.path(group, part), one, other, changes);
+      }
     }
   }
 
   private static void add(String path, Field before, Field after, List<FieldChange> changes) {
-    // The same full name is derived beside components and is not without them.
-    boolean asBefore = before.raw().equals(after.raw());
-    if (!before.same(after) && !asBefore) {
+    if (!before.same(after)) {
       changes.add(new FieldChange(path, before.shown(), after.shown()));
     }
   }

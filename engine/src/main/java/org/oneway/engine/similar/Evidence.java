@@ -25,7 +25,13 @@ public enum Evidence {
   /** The bytes of a file that has any. */
   BYTES(9, "same bytes"),
   /** The last part of a file's path. */
-  FILE_NAME(10, "same file name");
+  FILE_NAME(10, "same file name"),
+  /** The title and the start of an event, or the due time of a task. */
+  OCCASION(11, "same title and start"),
+  /** The end too. */
+  OCCASION_END(12, "same end"),
+  /** The organiser too. */
+  OCCASION_ORGANIZER(13, "same organiser");
 
   private static final int BITS = 4;
   private final int code;
@@ -70,6 +76,12 @@ public enum Evidence {
       // A file that is gone and one that is new are one; two that are there are copies.
       return CERTAIN_IF_GONE + (shared.contains(FILE_NAME) ? 5 : 0);
     }
+    if (shared.contains(OCCASION)) {
+      // Two of the same title can begin together: two rooms, two halves of a class.
+      return shared.contains(OCCASION_END)
+          ? OCCASION_SCORE + (shared.contains(OCCASION_ORGANIZER) ? 5 : 0)
+          : POSSIBLE;
+    }
     int name =
         shared.contains(NAME)
             ? 40
@@ -86,6 +98,9 @@ public enum Evidence {
     boolean personal = shared.contains(EMAIL) || shared.contains(BIRTHDAY);
     return Math.min(points, personal ? CERTAIN - 1 : POSSIBLE - 1);
   }
+
+  /** The same title from the same start to the same end. */
+  private static final int OCCASION_SCORE = 60;
 
   /** From here on a match is acted on. */
   public static final int CERTAIN = 50;

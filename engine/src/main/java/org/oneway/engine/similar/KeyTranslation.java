@@ -66,7 +66,7 @@ final class KeyTranslation {
       Map<String, Field> fields = group.getValue();
       if (name.equals(CardFields.LOCALIZATIONS)) {
         result.groups.put(name, localizations(fields));
-      } else if (CardFields.hasFreeKeys(name) && !fields.containsKey(CardFields.WHOLE)) {
+      } else if (CardFields.hasFreeKeys(name) && !fields.containsKey(Fields.WHOLE)) {
         Map<String, Field> titles = name.equals("titles") ? withOrganizations(fields) : fields;
         translate(name, titles, known.of(name, titles));
       } else {
@@ -86,7 +86,7 @@ final class KeyTranslation {
     Map<String, String> keys = new HashMap<>();
     fields.forEach(
         (old, field) -> {
-          String key = known.containsKey(old) ? known.get(old) : CardFields.freeKey(old, used);
+          String key = known.containsKey(old) ? known.get(old) : Fields.freeKey(old, used);
           used.add(key);
           keys.put(old, key);
           translated.put(key, field);

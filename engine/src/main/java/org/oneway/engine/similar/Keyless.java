@@ -4,7 +4,6 @@ package org.oneway.engine.similar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Keyless {
 
   /** The canonical form of a card as it travels or is kept. */
   ObjectNode card(ObjectNode card) {
-    ObjectNode result = canonical.card(card);
+    ObjectNode result = canonical.item(card);
     if (canonical.applies(Rule.LOCALIZATION_FORM)
         && result.get(LOCALIZATIONS) instanceof ObjectNode languages) {
       languages.setAll(effects(card));
@@ -58,7 +57,7 @@ final class Keyless {
   }
 
   private ObjectNode resolved(ObjectNode card) {
-    ObjectNode result = canonical.card(card);
+    ObjectNode result = canonical.item(card);
     result.remove(LOCALIZATIONS);
     resolveOrganizations(result);
     listPronouns(result);
@@ -137,27 +136,6 @@ final class Keyless {
 
   /** The elements in an order of their own; equal ones once. */
   private JsonNode list(JsonNode entries) {
-    if (!canonical.applies(Rule.REPEATED_ENTRIES)) {
-      return sorted(entries);
-    }
-    Map<String, JsonNode> once = new TreeMap<>();
-    entries.forEach(entry -> once.put(CanonicalText.of(entry), entry));
-    return listOf(once.values());
-  }
-
-  private static JsonNode sorted(JsonNode entries) {
-    Map<String, ArrayNode> byText = new TreeMap<>();
-    for (JsonNode entry : entries) {
-      byText
-          .computeIfAbsent(CanonicalText.of(entry), text -> Canonical.NODES.arrayNode())
-          .add(entry);
-    }
-    ArrayNode all = Canonical.NODES.arrayNode();
-    byText.values().forEach(all::addAll);
-    return all;
-  }
-
-  private static JsonNode listOf(Collection<JsonNode> entries) {
-    return Canonical.NODES.arrayNode().addAll(entries);
+    return Sorted.of(entries, canonical.applies(Rule.REPEATED_ENTRIES));
   }
 }

@@ -10,6 +10,9 @@ enum Likeness {
   EDITED {
     @Override
     int of(JsonNode one, JsonNode other, boolean sameKey) {
+      if (contradict(one, other, IDENTIFYING)) {
+        return NONE;
+      }
       int value = closeness(one, other);
       boolean sameKind = agree(one, other, Set.of("kind"));
       boolean sameType = agree(one, other, TYPE);
@@ -24,9 +27,7 @@ enum Likeness {
   SAME_THING {
     @Override
     int of(JsonNode one, JsonNode other, boolean sameKey) {
-      boolean contradicting =
-          DISTINGUISHING.stream()
-              .anyMatch(m -> one.has(m) && other.has(m) && differ(one, other, m));
+      boolean contradicting = contradict(one, other, DISTINGUISHING);
       boolean sameOccasion = one.has("date") && other.has("date") && one.has("kind");
       boolean same = closeness(one, other) == SAME || sameOccasion;
       return same && !contradicting && agree(one, other, Set.of("kind")) ? SAME : NONE;
@@ -46,24 +47,42 @@ enum Likeness {
       Set.of(
           "address",
           "blobId",
+          "calendarAddress",
           "components",
           "date",
+          "email",
           "full",
+          "href",
           "language",
           "name",
           "note",
           "number",
           "pronouns",
+          "sendTo",
+          "trigger",
           "uri",
           "user",
           "value");
 
   /** Members that say what sort of entry it is. */
   private static final Set<String> TYPE =
-      Set.of("contexts", "features", "kind", "label", "service", "vCardName");
+      Set.of(
+          "action",
+          "contexts",
+          "features",
+          "kind",
+          "label",
+          "rel",
+          "relativeTo",
+          "service",
+          "vCardName");
 
   /** Members by which two entries of one value are two. */
-  private static final Set<String> DISTINGUISHING = Set.of("service", "units", "user", "uri");
+  private static final Set<String> DISTINGUISHING =
+      Set.of("calendarAddress", "email", "href", "sendTo", "service", "units", "user", "uri");
+
+  /** Members by which people are known: another address is another participant. */
+  private static final Set<String> IDENTIFYING = Set.of("calendarAddress", "sendTo");
 
   /**
    * From 1; {@link #NONE} where the one cannot be the other.
@@ -114,6 +133,10 @@ enum Likeness {
 
   private static boolean agree(JsonNode one, JsonNode other, Set<String> members) {
     return members.stream().noneMatch(member -> differ(one, other, member));
+  }
+
+  private static boolean contradict(JsonNode one, JsonNode other, Set<String> members) {
+    return members.stream().anyMatch(m -> one.has(m) && other.has(m) && differ(one, other, m));
   }
 
   private static boolean differ(JsonNode one, JsonNode other, String member) {

@@ -61,8 +61,8 @@ final class Merge {
     source = withoutAddingTwice(base, left, source);
     CardWriter writer = new CardWriter(there, thereFields);
     List<CardFields> all = List.of(thereFields, source, left, base);
-    for (String group : CardFields.groups(all)) {
-      for (String key : CardFields.keys(all, group)) {
+    for (String group : Fields.groups(all)) {
+      for (String key : Fields.keys(all, group)) {
         Sides sides =
             new Sides(
                 base.field(group, key),
@@ -118,7 +118,7 @@ final class Merge {
     for (String part : byPart || merging.conflicts().isEmpty() ? merging.conflicts() : Set.of("")) {
       boolean whole = part.isEmpty();
       Sides field = whole ? sides : sides.member(part);
-      String path = CardFields.path(group, whole ? key : part);
+      String path = Fields.path(group, whole ? key : part);
       conflicts.add(new FieldChange(path, field.there().shown(), field.now().shown()));
     }
     return merging.value();

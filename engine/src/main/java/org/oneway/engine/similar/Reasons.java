@@ -6,13 +6,23 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/** Which rules two similar cards need to be equal: those without which they differ. */
+/** Which rules two similar items need to be equal: those without which they differ. */
 final class Reasons {
+  private final Shape root;
   private final Set<String> ignored;
+  private final BiFunction<ObjectNode, Canonical, ObjectNode> form;
 
-  Reasons(Set<String> ignored) {
+  /**
+   * @param root the shape of the items
+   * @param ignored members that are a store's own
+   * @param form makes the canonical form of an item by the rules that a Canonical has
+   */
+  Reasons(Shape root, Set<String> ignored, BiFunction<ObjectNode, Canonical, ObjectNode> form) {
+    this.root = root;
     this.ignored = ignored;
+    this.form = form;
   }
 
   List<String> between(ObjectNode one, ObjectNode other) {
@@ -34,9 +44,9 @@ final class Reasons {
     return text(one, rules).equals(text(other, rules));
   }
 
-  private String text(ObjectNode card, Set<Rule> rules) {
+  private String text(ObjectNode item, Set<Rule> rules) {
     Set<String> left = rules.contains(Rule.IGNORED_MEMBERS) ? ignored : Set.of();
-    ObjectNode canonical = new Keyless(new Canonical(rules, left)).card(card);
+    ObjectNode canonical = form.apply(item, new Canonical(root, rules, left));
     return CanonicalText.of(canonical, rules.contains(Rule.MEMBER_ORDER));
   }
 }

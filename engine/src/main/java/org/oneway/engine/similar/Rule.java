@@ -4,7 +4,7 @@ package org.oneway.engine.similar;
 import java.util.Locale;
 
 /**
- * The rules that say which differences between two cards carry no meaning, each with its reason.
+ * The rules that say which differences between two items carry no meaning, each with its reason.
  * Changing what any of them does makes a new version of the rules, see {@link Similarity#rules()}.
  */
 enum Rule {
@@ -69,6 +69,33 @@ enum Rule {
   GROUP_NAMES,
   /** A localization patches whole members or parts of them: what comes of it counts. */
   LOCALIZATION_FORM,
+  /** Days, months and the like of a recurrence rule, and rules among themselves, have no order. */
+  LIST_ORDER,
+  /** PT60M is PT1H and P1W is P7D; P1D is not PT24H, on two days of the year (RFC 8984, 1.4.6). */
+  DURATION_FORMAT,
+  /**
+   * An event that does not recur happens at an instant, whatever zone its start is written in
+   * (draft-ietf-mailmaint-pdparchive-00, note on "similar enough").
+   */
+  SAME_INSTANT,
+  /** A series keeps its wall-clock time: zones are equal that go the same way while it lasts. */
+  SAME_ZONE,
+  /** Definitions of time zones come with an item for those who do not know the zone. */
+  ZONE_DEFINITIONS,
+  /** An override that says what the series says, on a date of the series. */
+  IDLE_OVERRIDES,
+  /** An override patches whole members or parts of them: what comes of it counts. */
+  OVERRIDE_FORM,
+  /** That a user has seen an alert is a matter of the device (RFC 9074 section 6.1). */
+  ACKNOWLEDGED_ALERTS,
+  /** What clients note for themselves among the properties without a member: X-MOZ-LASTACK, … */
+  CLIENT_MARKS,
+  /** Who sends invitations and what came of it; Oneway itself writes that nobody is to. */
+  SCHEDULING,
+  /** Which of several ways to say the same an iCalendar file had: DTEND or DURATION. */
+  ICALENDAR_NOTATION,
+  /** Which of several instances without their series stands first. */
+  INSTANCE_ORDER,
   /** Members and vCard properties that a connector lists as its store's own. */
   IGNORED_MEMBERS;
 

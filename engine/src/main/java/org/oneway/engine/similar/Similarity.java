@@ -86,13 +86,19 @@ public interface Similarity {
    *     difference
    */
   static Similarity of(Kind kind, Set<String> ignored) {
-    if (kind == Kind.FILE) {
-      return FileSimilarity.PLAIN;
-    }
-    if (kind != Kind.CONTACT) {
-      throw new IllegalArgumentException("no rules yet for " + kind.word());
-    }
-    return ignored.isEmpty() ? ContactSimilarity.PLAIN : new ContactSimilarity(ignored);
+    return switch (kind) {
+      case CONTACT -> ignored.isEmpty() ? ContactSimilarity.PLAIN : new ContactSimilarity(ignored);
+      case EVENT ->
+          ignored.isEmpty()
+              ? EventSimilarity.EVENTS
+              : new EventSimilarity(EventShape.EVENT, ignored);
+      case TASK ->
+          ignored.isEmpty() ? EventSimilarity.TASKS : new EventSimilarity(EventShape.TASK, ignored);
+      case NOTE ->
+          ignored.isEmpty() ? EventSimilarity.NOTES : new EventSimilarity(EventShape.NOTE, ignored);
+      case FILE -> FileSimilarity.PLAIN;
+      case MESSAGE, SCRIPT -> throw new IllegalArgumentException("no rules yet for " + kind.word());
+    };
   }
 
   /** The stable uid for an item that has none: the same for the same identity. */

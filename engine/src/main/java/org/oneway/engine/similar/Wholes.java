@@ -19,7 +19,12 @@ final class Wholes {
       settleFull(canonical, shape, result);
     }
     if (node.path("uri").isTextual()) {
-      settleMedia(canonical, node, result);
+      if (canonical.applies(Rule.BLOB_BESIDE_URI)) {
+        result.remove("blobId");
+      }
+      settleMedia(canonical, node, result, "uri", "mediaType");
+    } else if (node.path("href").isTextual() && shape.members().containsKey("href")) {
+      settleMedia(canonical, node, result, "href", "contentType");
     }
   }
 
@@ -56,19 +61,15 @@ final class Wholes {
     }
   }
 
-  private static void settleMedia(Canonical canonical, ObjectNode node, ObjectNode result) {
-    if (canonical.applies(Rule.BLOB_BESIDE_URI)) {
-      result.remove("blobId");
-    }
-    Optional<Media> media = Media.of(node.get("uri").textValue());
+  private static void settleMedia(
+      Canonical canonical, ObjectNode node, ObjectNode result, String uri, String type) {
+    Optional<Media> media = Media.of(node.get(uri).textValue());
     if (media.isEmpty() || !canonical.applies(Rule.MEDIA_BYTES)) {
       return;
     }
-    result.put("uri", media.get().canonical());
-    if (canonical.applies(Rule.MEDIA_TYPE)
-        && !result.has("mediaType")
-        && !media.get().type().isEmpty()) {
-      result.put("mediaType", media.get().type());
+    result.put(uri, media.get().canonical());
+    if (canonical.applies(Rule.MEDIA_TYPE) && !result.has(type) && !media.get().type().isEmpty()) {
+      result.put(type, media.get().type());
     }
   }
 }
