@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,7 @@ public final class CalendarIndex {
     private final Kind kind;
     private final Optional<Uid> uid;
     private final int calendar;
-    private final List<Span> spans = new ArrayList<>(1);
+    private List<Span> spans = List.of();
     private String hash;
     private String title = "";
     private boolean hasMaster;
@@ -163,7 +164,7 @@ public final class CalendarIndex {
   }
 
   private void read(ComponentReader reader) throws IOException {
-    Map<String, Growing> byKey = new HashMap<>();
+    Map<Kind, Map<Uid, Growing>> byKey = new EnumMap<>(Kind.class);
     List<Growing> all = new ArrayList<>();
     List<RawComponent> zones = new ArrayList<>();
     Frame frame = Frame.NONE;
@@ -205,27 +206,40 @@ public final class CalendarIndex {
   }
 
   private void add(
-      RawComponent component, int calendar, Map<String, Growing> byKey, List<Growing> all) {
+      RawComponent component,
+      int calendar,
+      Map<Kind, Map<Uid, Growing>> byKey,
+      List<Growing> all) {
     Kind kind = KINDS.getOrDefault(component.name(), Kind.EVENT);
     Optional<Uid> uid = component.uid().map(Uid::new);
     boolean isMaster = !Series.isOccurrence(component);
-    String key = kind + " " + uid.map(Uid::value).orElse("");
-    Growing there = uid.isEmpty() ? null : byKey.get(key);
+    Map<Uid, Growing> ofKind = byKey.computeIfAbsent(kind, k -> new HashMap<>());
+    Growing there = uid.isEmpty() ? null : ofKind.get(uid.get());
     boolean isBroken = component.defect().isPresent();
     if (there == null || (isMaster && there.hasMaster) || isBroken) {
       Growing made = new Growing(kind, uid, calendar, component.hash().substring(0, 32));
       made.defect = component.defect();
       made.title = isBroken ? component.title() : "";
       all.add(made);
-      if (there == null && !isBroken) {
-        byKey.put(key, made);
+      if (there == null && !isBroken && uid.isPresent()) {
+        ofKind.put(uid.get(), made);
       }
       there = made;
     } else {
       there.hash = Hashes.of(there.hash + component.hash());
     }
     there.hasMaster |= isMaster;
-    there.spans.add(component.span());
+    there.spans = with(component.span(), there.spans);
+  }
+
+  /** Most items stand in one place, and a large file has many: their lists hold no room for more. */
+  private static List<Span> with(Span last, List<Span> others) {
+    if (others.isEmpty()) {
+      return List.of(last);
+    }
+    List<Span> all = others.size() == 1 ? new ArrayList<>(others) : others;
+    all.add(last);
+    return all;
   }
 
   private Entry entry(Growing one) {
