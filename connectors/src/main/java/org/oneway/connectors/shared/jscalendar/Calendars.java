@@ -121,7 +121,7 @@ public final class Calendars {
    * without their series.
    */
   public static Item item(List<ObjectNode> objects) {
-    return item(Series.item(objects));
+    return item(Series.item(objects.stream().map(ObjectNode::deepCopy).toList()));
   }
 
   /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscalendar;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class CalendarText {
     /** What the line says, one text for each of its values. */
     List<String> meanings() {
       TreeSet<String> said = new TreeSet<>(parameters);
-      said.removeIf(p -> p.equals("VALUE=" + usualType()) || p.equals("ENCODING=8BIT"));
+      said.removeIf(p -> p.equals("VALUE=" + usualType()) || p.equals("ROLE=REQ-PARTICIPANT"));
       String start = name + said + ":";
       boolean isList =
           switch (name) {
@@ -76,6 +78,7 @@ final class CalendarText {
         case "RRULE", "EXRULE" -> rule(text);
         case "DURATION", "TRIGGER", "ESTIMATED-DURATION" -> duration(text);
         case "GEO" -> numbers(text);
+        case "CREATED", "COMPLETED", "ACKNOWLEDGED" -> text.endsWith("Z") ? text : text + "Z";
         case "STATUS", "CLASS", "TRANSP", "ACTION" -> text.toUpperCase(Locale.ROOT);
         default -> unescaped(text);
       };
@@ -106,7 +109,13 @@ final class CalendarText {
 
   /** A component without a name around everything there is; lines that are none are left out. */
   static Component parse(byte[] bytes) {
-    return parse(new String(bytes, StandardCharsets.UTF_8));
+    boolean isUtf16 = bytes.length > 1 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE;
+    if (isUtf16) {
+      return parse(new String(bytes, StandardCharsets.UTF_16));
+    }
+    // A fold may stand inside a character, so that bytes are unfolded before they are text.
+    String unfolded = new String(bytes, ISO_8859_1).replaceAll("\\r?\\n[ \\t]", "");
+    return parse(new String(unfolded.getBytes(ISO_8859_1), StandardCharsets.UTF_8));
   }
 
   static Component parse(String text) {
@@ -126,7 +135,7 @@ final class CalendarText {
         if (open.size() > 1) {
           open.pop();
         }
-      } else if (line.contains(":")) {
+      } else if (line.contains(":") && property.name().matches("[A-Z0-9-]+")) {
         open.element().properties().add(property);
       }
     }
