@@ -78,7 +78,8 @@ final class Zones {
     StringBuilder way = new StringBuilder(rules.getOffset(from).getId());
     ZoneOffsetTransition next = rules.nextTransition(from);
     while (next != null && next.getInstant().isBefore(until)) {
-      way.append(' ').append(next.getInstant()).append(next.getOffsetAfter());
+      way.append(' ').append(next.toEpochSecond());
+      way.append('=').append(next.getOffsetAfter().getTotalSeconds());
       next = rules.nextTransition(next.getInstant());
     }
     return HexFormat.of().formatHex(Hashes.sha256(way.toString()), 0, LABEL_BYTES);
