@@ -42,20 +42,18 @@ final class Ends {
       return;
     }
     reading.object.put(MEMBER, length.get());
-    Optional<Zone> zone = end.get().zone();
-    if (zone.isPresent() && !zone.equals(start.get().zone())) {
-      putZone(reading, line, zone.get());
-    }
-    reading.preserved.property(MEMBER, END);
     if (found.get().isDate() && !start.get().isDate()) {
       reading.preserved.converted(MEMBER, END, List.of(Parameter.of("VALUE", "DATE")));
     }
-    if (zone.isPresent() && !zone.equals(start.get().zone())) {
-      reading.converted(line, MEMBER);
+    Optional<Zone> zone = end.get().zone().filter(z -> !start.get().zone().equals(end.get().zone()));
+    if (zone.isPresent()) {
+      // The zone tells that it was an end.
+      putZone(reading, line, zone.get());
     } else {
       line.take("TZID");
-      reading.converted(line, MEMBER);
+      reading.preserved.property(MEMBER, END);
     }
+    reading.converted(line, MEMBER);
   }
 
   /** The end as the kind of time that the start is; empty where the two cannot be compared. */

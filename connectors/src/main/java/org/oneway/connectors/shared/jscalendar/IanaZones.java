@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import net.fortuna.ical4j.model.TimeZone;
-import net.fortuna.ical4j.model.TimeZoneRegistry;
-import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
+import net.fortuna.ical4j.data.ParserException;
+import net.fortuna.ical4j.model.TimeZoneLoader;
+import net.fortuna.ical4j.model.component.VTimeZone;
 import org.oneway.connectors.shared.vobject.ComponentReader;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.RawComponent;
@@ -28,6 +28,9 @@ final class IanaZones {
 
   /** What was read once; it says the same for as long as this version of ical4j runs. */
   private static final Map<String, Optional<RawComponent>> READ = new ConcurrentHashMap<>();
+
+  /** Where in ical4j the definitions are that need no repair for old programs. */
+  private static final String PLACE = "zoneinfo-global/";
 
   private static final Object LOCK = new Object();
 
@@ -60,14 +63,20 @@ final class IanaZones {
 
   private static Optional<RawComponent> load(String id) {
     String text;
-    // The registry is not made for several threads.
+    // The loader is not made for several threads.
     synchronized (LOCK) {
-      TimeZoneRegistry registry = TimeZoneRegistryFactory.getInstance().createRegistry();
-      Optional<TimeZone> zone = Optional.ofNullable(registry.getTimeZone(id));
-      if (zone.isEmpty()) {
-        return Optional.empty();
+      try {
+        Optional<VTimeZone> zone =
+            Optional.ofNullable(TimeZoneLoader.getInstance(PLACE).loadVTimeZone(id));
+        if (zone.isEmpty()) {
+          return Optional.empty();
+        }
+        text = zone.get().toString();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (ParserException e) {
+        throw new IllegalStateException("ical4j reads its own zones", e);
       }
-      text = zone.get().getVTimeZone().toString();
     }
     byte[] bytes =
         ("BEGIN:VCALENDAR\r\n" + text + "END:VCALENDAR\r\n").getBytes(StandardCharsets.UTF_8);
