@@ -45,7 +45,8 @@ final class Ends {
     if (found.get().isDate() && !start.get().isDate()) {
       reading.preserved.converted(MEMBER, END, List.of(Parameter.of("VALUE", "DATE")));
     }
-    Optional<Zone> zone = end.get().zone().filter(z -> !start.get().zone().equals(end.get().zone()));
+    Optional<Zone> zone =
+        end.get().zone().filter(z -> !start.get().zone().equals(end.get().zone()));
     if (zone.isPresent()) {
       // The zone tells that it was an end.
       putZone(reading, line, zone.get());
