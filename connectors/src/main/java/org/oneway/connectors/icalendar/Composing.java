@@ -20,7 +20,8 @@ final class Composing {
   /**
    * Begins a calendar.
    *
-   * @param origin of the components: its PRODID and METHOD stay, for they are part of what they mean
+   * @param origin of the components: its PRODID and METHOD stay, for they are part of what they
+   *     mean
    * @param isNew whether it has a PRODID also where they had none
    */
   Composing(Frame origin, boolean isNew) {

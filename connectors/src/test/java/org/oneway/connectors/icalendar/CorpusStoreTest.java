@@ -95,7 +95,8 @@ final class CorpusStoreTest {
       if (original.length == 0) {
         continue;
       }
-      Opened alone = new Opened(home.resolve("alone-" + Hashes.of(upsert.reference().value()) + ".ics"));
+      Opened alone =
+          new Opened(home.resolve("alone-" + Hashes.of(upsert.reference().value()) + ".ics"));
       alone.holds(new String(original, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
       assertThat(alone.read().upserts())
           .extracting(u -> u.item().json())

@@ -206,10 +206,7 @@ public final class CalendarIndex {
   }
 
   private void add(
-      RawComponent component,
-      int calendar,
-      Map<Kind, Map<Uid, Growing>> byKey,
-      List<Growing> all) {
+      RawComponent component, int calendar, Map<Kind, Map<Uid, Growing>> byKey, List<Growing> all) {
     Kind kind = KINDS.getOrDefault(component.name(), Kind.EVENT);
     Optional<Uid> uid = component.uid().map(Uid::new);
     boolean isMaster = !Series.isOccurrence(component);
@@ -232,7 +229,9 @@ public final class CalendarIndex {
     there.spans = with(component.span(), there.spans);
   }
 
-  /** Most items stand in one place, and a large file has many: their lists hold no room for more. */
+  /**
+   * Most items stand in one place, and a large file has many: their lists hold no room for more.
+   */
   private static List<Span> with(Span last, List<Span> others) {
     if (others.isEmpty()) {
       return List.of(last);
