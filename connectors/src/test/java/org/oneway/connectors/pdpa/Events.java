@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
+import org.oneway.engine.testkit.Card;
 
 /** Small events, tasks and notes (RFC 8984). */
 final class Events {
@@ -23,6 +24,21 @@ final class Events {
     ObjectNode json = json(kind, uid).put("title", title).put("description", "In London");
     json.putObject("keywords").put("met", true);
     return item(kind, uid, json.put("start", "2026-11-22T10:00:00").put("timeZone", "Etc/UTC"));
+  }
+
+  /** What stands in for a contact: its telephone number is where the item takes place. */
+  static Item recast(Kind kind, Item contact) {
+    Card card = Card.of(contact.json());
+    String uid = contact.uid().orElseThrow().value();
+    ObjectNode json = full(kind, uid, card.name()).json();
+    String number = String.join("+", card.json().path("phones").findValuesAsText("number"));
+    json.put("description", "call " + number);
+    return new Item(
+        kind, Optional.of(new Uid(uid)), json, contact.updated(), contact.updatedTrusted());
+  }
+
+  static String digits(Item item) {
+    return item.json().path("description").asText("").replaceAll("[^0-9]", "");
   }
 
   /** An instance without a master, complete. */

@@ -90,6 +90,10 @@ final class OtherProgram {
     write(archive.relativize(file).toString(), json);
   }
 
+  void rewrite(String folder, String uid, ObjectNode json) {
+    write(archive.relativize(file(folder, uid)).toString(), json);
+  }
+
   void remove(String folder, String uid) {
     Path file = file(folder, uid);
     ObjectNode listing = listing(folder);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.oneway.engine.change.Change;
+import org.oneway.engine.item.Item;
 import org.oneway.engine.plan.Counts.Count;
 import org.oneway.engine.plan.Plan;
 import org.oneway.engine.run.Report;
@@ -154,11 +155,11 @@ final class MixedSync {
         new Sides(
             new Sides.StoreName("mailhost", "fake", ""), new Sides.StoreName("target", "test", ""));
     clock.pass(Duration.ofMinutes(1));
-    try (SourceStore from = new FaultySource(source.openSource(), Side.SOURCE, faults);
+    try (SourceStore from = new FaultySource(new Recast(source.openSource(), target::recast), Side.SOURCE, faults);
         TargetStore to = new FaultyTarget(target.openTarget(), faults)) {
       Sync sync =
           new Sync(
-              SyncSettings.of("contacts", sides),
+              SyncSettings.of("contacts", sides).with(Set.of(target.key("a").kind())),
               from,
               to,
               new FaultyState(state, faults).sync("contacts"),
@@ -179,10 +180,9 @@ final class MixedSync {
       Map<String, String> missing = new TreeMap<>(folder.getValue());
       List<String> wrong = new ArrayList<>();
       for (Change.Upsert upsert : target.readFolder(folder.getKey()).upserts()) {
-        Card card = Card.of(upsert.item().json());
-        List<String> phones = card.json().path("phones").findValuesAsText("number");
-        String says = card.name() + " | " + digits(String.join("+", phones));
-        String uid = card.uid().orElseThrow();
+        Item item = upsert.item();
+        String says = Reading.nameOf(item) + " | " + target.digitsOf(item);
+        String uid = item.uid().orElseThrow().value();
         if (!says.equals(missing.remove(uid))) {
           wrong.add(uid + ": " + says);
         }

@@ -36,6 +36,20 @@ public interface WriteContract extends StoreContract {
     return Card.of(uid, name).item();
   }
 
+  /** What such an item says beside its name, as {@link #item} sets it; digits only. */
+  default String digitsOf(Item item) {
+    List<String> numbers = item.json().path("phones").findValuesAsText("number");
+    return String.join("+", numbers).replaceAll("[^0-9]", "");
+  }
+
+  /**
+   * A contact of a fake source as an item of this store's kind: with its uid, its name, and its
+   * telephone number where {@link #digitsOf} finds it.
+   */
+  default Item recast(Item contact) {
+    return contact;
+  }
+
   /** The members that an item has and a bare one lacks. */
   default List<String> moreMembers() {
     return List.of("notes", "emails");

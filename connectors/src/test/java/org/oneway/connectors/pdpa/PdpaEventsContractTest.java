@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.pdpa;
+
+import java.util.List;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.testkit.InterruptionContract;
+import org.oneway.engine.testkit.SourceStoreContract;
+import org.oneway.engine.testkit.TargetStoreContract;
+
+/** An archive of ours is a target of events, and reads like a source. */
+final class PdpaEventsContractTest extends PdpaUnderTest
+    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
+  PdpaEventsContractTest() {
+    super(Kind.EVENT, true);
+  }
+
+  @Override
+  public SourceStore openSource() throws StoreException {
+    return openTarget();
+  }
+
+  @Override
+  public TargetStore openTarget() throws StoreException {
+    return new PdpaConnector().openTarget(settings());
+  }
+
+  @Override
+  public Item item(String uid, String name) {
+    return Events.full(Kind.EVENT, uid, name);
+  }
+
+  @Override
+  public Item bareItem(String uid, String name) {
+    return Events.of(Kind.EVENT, uid, name);
+  }
+
+  @Override
+  public List<String> moreMembers() {
+    return List.of("description", "keywords");
+  }
+
+  @Override
+  public Item recast(Item contact) {
+    return Events.recast(Kind.EVENT, contact);
+  }
+
+  @Override
+  public String digitsOf(Item item) {
+    return Events.digits(item);
+  }
+}
