@@ -67,6 +67,11 @@ final class Entries {
     }
   }
 
+  /** Whether a component tells the key of its entry, as those do that were made from one. */
+  static boolean hasId(RawComponent inner) {
+    return id(inner).isPresent();
+  }
+
   private static Optional<String> id(RawComponent inner) {
     return inner
         .line(Surface.DRAFT_25.id())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.Parameter;
 import org.oneway.connectors.shared.vobject.RawComponent;
@@ -16,6 +17,10 @@ import org.oneway.connectors.shared.vobject.RawComponent;
 final class JCal {
   private static final int VALUES = 3;
   private static final int PARTS = 3;
+
+  /** Properties that must tell the type of their value, whatever it is (RFC 7986, 9073, 9253). */
+  private static final Set<String> TOLD =
+      Set.of("IMAGE", "LINK", "CONFERENCE", "STRUCTURED-DATA", "STYLED-DESCRIPTION", "COORDINATES");
 
   private JCal() {}
 
@@ -93,7 +98,8 @@ final class JCal {
     String type = property.path(2).asText().toLowerCase(Locale.ROOT);
     List<Parameter> parameters = new ArrayList<>();
     boolean isPlain = type.equals(JCalValues.UNKNOWN);
-    if (!isPlain && !type.equals(JCalValues.defaultType(name)) && isName(type)) {
+    boolean isUsual = type.equals(JCalValues.defaultType(name)) && !TOLD.contains(name);
+    if (!isPlain && !isUsual && isName(type)) {
       parameters.add(Parameter.of("VALUE", type.toUpperCase(Locale.ROOT)));
     }
     parameters.addAll(parameters(property.path(1)));

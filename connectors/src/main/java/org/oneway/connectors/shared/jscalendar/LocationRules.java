@@ -171,7 +171,7 @@ final class LocationRules {
     ObjectNode location = locations.putObject(key).put("@type", "Location");
     Reading within = reading.inner(inner, location);
     Entries.read(within, RULES, ONCE);
-    if (LocationWriter.isPlain(location)) {
+    if (LocationWriter.isPlain(location) && !Entries.hasId(inner)) {
       // It would come back as a LOCATION.
       within.preserved.remember();
       within.preserved.into(location);
@@ -206,7 +206,9 @@ final class LocationRules {
    * derived is kept.
    */
   private static boolean canBeMain(Reading reading, String key) {
-    return reading.surface.isNew() || first(reading.object).filter(key::equals).isPresent();
+    boolean isOurs = !Preserved.in(reading.object.path(LOCATIONS).path(key)).isObject();
+    return reading.surface.isNew()
+        || (isOurs && first(reading.object).filter(key::equals).isPresent());
   }
 
   /** The first place that is more than where the time zone ends. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
@@ -120,6 +121,17 @@ final class Fragment {
       }
     }
     return all;
+  }
+
+  /** The lines with their parameters in order. */
+  static List<String> sorted(List<String> lines) {
+    List<String> sorted = new ArrayList<>();
+    for (String line : lines) {
+      List<String> parts = new ArrayList<>(List.of(line.split("[;:]", -1)));
+      Collections.sort(parts.subList(1, parts.size()));
+      sorted.add(String.join("|", parts));
+    }
+    return sorted;
   }
 
   /** The time zones that are defined where the object is written. */
