@@ -116,6 +116,19 @@ final class Preserved {
     return property.put("name", name.toLowerCase(Locale.ROOT));
   }
 
+  /** Forgets which property became the member at {@code path}. */
+  static void forget(ObjectNode object, String path) {
+    if (in(object) instanceof ObjectNode kept && kept.path(CONVERTED) instanceof ObjectNode all) {
+      all.remove(path);
+      if (all.isEmpty()) {
+        kept.remove(CONVERTED);
+      }
+      if (!kept.has(CONVERTED) && !kept.has(PROPERTIES) && !kept.has(COMPONENTS)) {
+        object.remove(List.of(Surface.RFC8984.preserved(), Surface.DRAFT_25.preserved()));
+      }
+    }
+  }
+
   private static ObjectNode held(ObjectNode object, Surface surface, String component) {
     if (object.path(surface.preserved()) instanceof ObjectNode there) {
       return there;

@@ -54,6 +54,8 @@ final class RecurrenceIds {
             : type.equals("date");
     boolean isDay = isDay(master);
     if (isDay && !isDate) {
+      // Exchange names days by midnight; they are named like their series.
+      Preserved.forget(occurrence, MEMBER);
       return Stamp.json(id.get().local().toLocalDate().atStartOfDay());
     }
     if (isDate && !isDay) {

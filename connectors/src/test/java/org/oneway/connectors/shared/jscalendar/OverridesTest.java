@@ -151,6 +151,18 @@ final class OverridesTest {
   }
 
   @Test
+  void anInstanceThatIsNamedByMidnightInASeriesOfDaysIsThatDay() {
+    String series =
+        event("DTSTART;VALUE=DATE:20240101", "RRULE:FREQ=DAILY")
+            + event(
+                "RECURRENCE-ID;TZID=W. Europe Standard Time:20240103T000000",
+                "DTSTART;VALUE=DATE:20240104");
+    assertThat(json(series).path("recurrenceOverrides"))
+        .isEqualTo(Fragment.parse("{'2024-01-03T00:00:00':{'start':'2024-01-04T00:00:00'}}"));
+    assertThat(back(series)).contains("RECURRENCE-ID;VALUE=DATE:20240103");
+  }
+
+  @Test
   void anInstanceThatIsNamedByItsDayIsTheOneOfThatDay() {
     String series = with("RECURRENCE-ID;VALUE=DATE:20240103", THEN);
     assertThat(patch(series).isObject()).isTrue();
