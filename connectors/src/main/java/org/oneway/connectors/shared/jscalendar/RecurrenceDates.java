@@ -144,7 +144,9 @@ final class RecurrenceDates {
     List<String> periods = new ArrayList<>();
     TreeSet<String> keys = new TreeSet<>();
     writing.object.path(OVERRIDES).fieldNames().forEachRemaining(keys::add);
-    boolean hasRules = hasRules(writing.object);
+    // Without a rule its instances are dates of their own; without a start there are no dates.
+    boolean isBare =
+        !hasRules(writing.object) && (writing.object.has("start") || writing.object.has("due"));
     for (String key : keys) {
       JsonNode patch = writing.object.path(OVERRIDES).path(key);
       Optional<Stamp> date =
@@ -164,7 +166,7 @@ final class RecurrenceDates {
       }
       if (length.isPresent()) {
         periods.add(date.get().basic() + "/" + length.get());
-      } else if (patch.isEmpty() || isKnown || (!hasRules && !isExcluded(patch))) {
+      } else if (patch.isEmpty() || isKnown || (isBare && !isExcluded(patch))) {
         added.add(date.get());
       }
     }

@@ -239,6 +239,13 @@ final class OverridesTest {
   }
 
   @Test
+  void aSeriesWithoutAStartHasNoDatesBesideItsInstances() {
+    String series =
+        event("SUMMARY:x") + event("RECURRENCE-ID:20140707T053000", "DTSTART:20140707T083000");
+    assertThat(back(series)).noneMatch(line -> line.startsWith("RDATE"));
+  }
+
+  @Test
   void aKeyThatIsNoTimeIsNoDate() {
     ObjectNode json =
         eventJson("'start':'2024-01-01T10:00:00','recurrenceOverrides':{'x':{'title':'y'},'z':{}}");
