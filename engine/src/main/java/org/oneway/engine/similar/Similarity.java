@@ -97,7 +97,8 @@ public interface Similarity {
       case NOTE ->
           ignored.isEmpty() ? EventSimilarity.NOTES : new EventSimilarity(EventShape.NOTE, ignored);
       case FILE -> FileSimilarity.PLAIN;
-      case MESSAGE, SCRIPT -> throw new IllegalArgumentException("no rules yet for " + kind.word());
+      case MESSAGE -> MessageSimilarity.PLAIN;
+      case SCRIPT -> throw new IllegalArgumentException("no rules yet for " + kind.word());
     };
   }
 
