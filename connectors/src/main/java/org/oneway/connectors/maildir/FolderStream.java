@@ -37,8 +37,7 @@ final class FolderStream implements ChangeStream {
   private int unattributed;
   private boolean hasEnded;
 
-  FolderStream(
-      MaildirSource store, FolderId folder, Listing listing, Keywords names, Known known) {
+  FolderStream(MaildirSource store, FolderId folder, Listing listing, Keywords names, Known known) {
     this.store = store;
     this.folder = folder;
     this.listing = listing;

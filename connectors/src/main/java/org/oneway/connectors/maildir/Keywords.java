@@ -23,7 +23,17 @@ final class Keywords {
 
   private static final Map<Character, String> FLAGS =
       Map.of(
-          'D', "$draft", 'F', "$flagged", 'P', "$forwarded", 'R', "$answered", 'S', "$seen", 'T',
+          'D',
+          "$draft",
+          'F',
+          "$flagged",
+          'P',
+          "$forwarded",
+          'R',
+          "$answered",
+          'S',
+          "$seen",
+          'T',
           "$deleted");
 
   /** What IMAP takes for a keyword (RFC 9051, flag-keyword). */
@@ -61,7 +71,8 @@ final class Keywords {
   /** The keywords that these letters stand for, in lower case; a letter without a name for none. */
   Set<String> named(String letters) {
     Set<String> keywords = new TreeSet<>();
-    for (char letter : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
+      char letter = letters.charAt(i);
       Optional.ofNullable(FLAGS.get(letter))
           .or(() -> Optional.ofNullable(names.get(letter - 'a')))
           .ifPresent(name -> keywords.add(name.toLowerCase(Locale.ROOT)));
@@ -90,7 +101,8 @@ final class Keywords {
    */
   String letters(Set<String> keywords, String before) {
     StringBuilder letters = new StringBuilder();
-    for (char letter : before.toCharArray()) {
+    for (int i = 0; i < before.length(); i++) {
+      char letter = before.charAt(i);
       if (named(String.valueOf(letter)).isEmpty()) {
         letters.append(letter);
       }

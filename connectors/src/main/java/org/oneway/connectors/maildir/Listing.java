@@ -90,7 +90,8 @@ final class Listing {
   static String mark(Path folder) throws IOException {
     StringBuilder mark = new StringBuilder("maildir 1");
     for (Path place : places(folder)) {
-      mark.append(' ').append(modified(place).map(FileTime::toInstant).map(Object::toString).orElse("-"));
+      mark.append(' ')
+          .append(modified(place).map(FileTime::toInstant).map(Object::toString).orElse("-"));
     }
     return mark.toString();
   }

@@ -88,8 +88,7 @@ final class MessageReader {
         List.of());
   }
 
-  static Change broken(
-      Reference reference, Optional<Known.Seen> seen, Entry entry, String reason) {
+  static Change broken(Reference reference, Optional<Known.Seen> seen, Entry entry, String reason) {
     return new Change.Broken(
         Optional.of(reference),
         seen.map(Known.Seen::key),

@@ -107,7 +107,8 @@ final class MessageWriter implements Write.Visitor<MessageWriter.Attempt> {
         // What was planned is not there any more at the source: that is decided again.
         return STALE;
       }
-      return arrive(folder, file, new MessageName(unique, separator(directory), "", ""), item, scan);
+      return arrive(
+          folder, file, new MessageName(unique, separator(directory), "", ""), item, scan);
     } finally {
       Files.deleteIfExists(file);
     }
@@ -274,10 +275,7 @@ final class MessageWriter implements Write.Visitor<MessageWriter.Attempt> {
       return write.original().isEmpty()
           ? refused("its bytes are not at hand")
           : put(
-              folder,
-              unique,
-              write.item(),
-              () -> new ByteArrayInputStream(write.original().get()));
+              folder, unique, write.item(), () -> new ByteArrayInputStream(write.original().get()));
     };
   }
 

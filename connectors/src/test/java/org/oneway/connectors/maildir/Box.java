@@ -128,8 +128,7 @@ public final class Box {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        all.put(
-            root.relativize(file).toString(), Files.getLastModifiedTime(file) + " " + bytes);
+        all.put(root.relativize(file).toString(), Files.getLastModifiedTime(file) + " " + bytes);
       }
       return all;
     } catch (IOException e) {

@@ -46,8 +46,7 @@ final class MaildirSyncTest {
     from.put(".Work.2026/cur/3.c.host,S=9:2,DRT", message("c", "draft"));
     post.run();
     assertThat(to.messages(""))
-        .containsExactlyInAnyOrder(
-            "FS|" + message("a", "x\r\ny\nz"), "|" + message("b", "new"));
+        .containsExactlyInAnyOrder("FS|" + message("a", "x\r\ny\nz"), "|" + message("b", "new"));
     assertThat(to.messages(".Work.2026")).containsExactly("DRT|" + message("c", "draft"));
     for (String file : to.files()) {
       assertThat(Files.getLastModifiedTime(to.path().resolve(file)).toInstant())
@@ -192,8 +191,7 @@ final class MaildirSyncTest {
     from.put("cur/1.a.host:2,S", message("a", "text")).put("cur/2.b.host:2,", message("b", "x"));
     post.run();
     from.delete("cur/1.a.host:2,S");
-    Files.createSymbolicLink(
-        from.path().resolve("cur/1.a.host:2,FS"), from.path().resolve("cur"));
+    Files.createSymbolicLink(from.path().resolve("cur/1.a.host:2,FS"), from.path().resolve("cur"));
     from.put("cur/3.c.host:2,", message("c", "x"));
     Post.Run run = post.run();
     assertThat(run.report().pending()).hasSize(1);
@@ -205,7 +203,13 @@ final class MaildirSyncTest {
   void namesOfFoldersAreNamesOfFolders() {
     List<String> hostile =
         List.of(
-            ".a\\2e\\2e\\2fx", ".\r\nA1 DELETE INBOX", ".&AC8-etc&AC8-x", ".~root", ".%s&", "." + "x".repeat(240), ".\\2e");
+            ".a\\2e\\2e\\2fx",
+            ".\r\nA1 DELETE INBOX",
+            ".&AC8-etc&AC8-x",
+            ".~root",
+            ".%s&",
+            "." + "x".repeat(240),
+            ".\\2e");
     hostile.forEach(name -> from.folder(name).put(name + "/cur/1.a:2,", message("a", name)));
     for (String layout : List.of("maildir++", "fs")) {
       Path target = home.resolve("below").resolve(layout);

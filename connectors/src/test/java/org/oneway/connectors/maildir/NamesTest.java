@@ -43,15 +43,32 @@ final class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Work", "Entw\u00fcrfe", "a.b", "R&D", "\\", "~", ".", "..", "...", "cur", "new",
-        "\ud83d\ude80 up", "\ud83d", "a\u0000b", "\r\n", "x\\2e", "&AC8-", " ", "-", "&"
+        "Work",
+        "Entw\u00fcrfe",
+        "a.b",
+        "R&D",
+        "\\",
+        "~",
+        ".",
+        "..",
+        "...",
+        "cur",
+        "new",
+        "\ud83d\ude80 up",
+        "\ud83d",
+        "a\u0000b",
+        "\r\n",
+        "x\\2e",
+        "&AC8-",
+        " ",
+        "-",
+        "&"
       })
   void everyNameComesBackAsItWas(String name) {
     for (boolean hasDots : List.of(true, false)) {
       String encoded = FolderNames.encode(name, hasDots);
       assertThat(encoded).matches("[ -~]+").doesNotContain("/").doesNotStartWith(".");
-      assertThat(FolderNames.decode(encoded))
-          .isEqualTo(name.equals("\ud83d") ? "\ufffd" : name);
+      assertThat(FolderNames.decode(encoded)).isEqualTo(name.equals("\ud83d") ? "\ufffd" : name);
     }
     assertThat(FolderNames.encode(name, false)).doesNotContain(".");
     assertThat(FolderNames.encode(name, true)).isNotIn("cur", "new", "tmp");

@@ -79,8 +79,7 @@ public final class Post {
   }
 
   /** What a person could see of one run. */
-  public record Run(
-      Report report, List<String> found, Traffic.Count read, Traffic.Count written) {
+  public record Run(Report report, List<String> found, Traffic.Count read, Traffic.Count written) {
     public long count(Counts.Count what) {
       return report.counts().of(what);
     }
@@ -117,11 +116,7 @@ public final class Post {
       try (Plan plan = sync.plan()) {
         Report report = sync.execute(plan, Set.of());
         return Optional.of(
-                new Run(
-                    report,
-                    found,
-                    here.traffic().orElseThrow(),
-                    there.traffic().orElseThrow()))
+                new Run(report, found, here.traffic().orElseThrow(), there.traffic().orElseThrow()))
             .filter(run -> !faults.powerIsOff());
       }
     } catch (PowerCut halted) {

@@ -44,7 +44,9 @@ final class MessageSimilarity implements Similarity {
   private static final int RULES = 1;
   private static final int FINGERPRINT_BYTES = 16;
 
-  /** What a store says of a message to one session, and no user has set (RFC 9051 section 2.3.2). */
+  /**
+   * What a store says of a message to one session, and no user has set (RFC 9051 section 2.3.2).
+   */
   private static final Set<String> PASSING = Set.of("$recent", "\\recent", "recent");
 
   private MessageSimilarity() {}
@@ -124,9 +126,7 @@ final class MessageSimilarity implements Similarity {
       if (old.contains(keyword) != now.contains(keyword)) {
         changes.add(
             new FieldChange(
-                KEYWORDS + "/" + keyword,
-                set(old.contains(keyword)),
-                set(now.contains(keyword))));
+                KEYWORDS + "/" + keyword, set(old.contains(keyword)), set(now.contains(keyword))));
       }
     }
     if (!received(before).equals(received(after))) {
@@ -144,9 +144,7 @@ final class MessageSimilarity implements Similarity {
 
   private static FieldChange received(ObjectNode before, ObjectNode after) {
     return new FieldChange(
-        RECEIVED,
-        received(before).map(TextNode::valueOf),
-        received(after).map(TextNode::valueOf));
+        RECEIVED, received(before).map(TextNode::valueOf), received(after).map(TextNode::valueOf));
   }
 
   private static FieldChange message(ObjectNode before, ObjectNode after) {

@@ -75,12 +75,7 @@ final class MessageSimilarityTest {
   void flagsOfBothSidesAreMergedOneByOne() {
     ObjectNode base = message("a", "$seen");
     Merged merged =
-        MAIL.merge(
-            base,
-            base,
-            message("a", "$answered"),
-            message("a", "$seen", "$flagged"),
-            true);
+        MAIL.merge(base, base, message("a", "$answered"), message("a", "$seen", "$flagged"), true);
     assertThat(merged.result().path("keywords").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("$answered", "$flagged");

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the dates of header fields (RFC 5322 sections 3.3 and 4.3), and what comes close to them. */
+/**
+ * Reads the dates of header fields (RFC 5322 sections 3.3 and 4.3), and what comes close to them.
+ */
 public final class MailDate {
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
   private static final Map<String, String> ZONES =
       Map.of(
           "edt", "-0400", "est", "-0500", "cdt", "-0500", "cst", "-0600", "mdt", "-0600", "mst",

@@ -107,9 +107,7 @@ public final class MessageItem {
       }
       return sender.put("email", cut(bracketed.group(1).trim()));
     }
-    return bare.find()
-        ? sender.put("email", cut(bare.group()))
-        : sender.put("name", shown(value));
+    return bare.find() ? sender.put("email", cut(bare.group())) : sender.put("name", shown(value));
   }
 
   private static String shown(String value) {

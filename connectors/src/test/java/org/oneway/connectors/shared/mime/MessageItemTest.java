@@ -24,8 +24,7 @@ final class MessageItemTest {
 
   private static Item item(byte[] bytes) {
     try {
-      return MessageItem.of(
-          Scan.of(new ByteArrayInputStream(bytes)), Set.of(), Optional.empty());
+      return MessageItem.of(Scan.of(new ByteArrayInputStream(bytes)), Set.of(), Optional.empty());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -109,7 +108,8 @@ final class MessageItemTest {
   @Test
   @DisplayName("S13 NUL, other line ends and bytes that are no header are no obstacle")
   void brokenHeadersAreNoObstacle() {
-    assertThat(title("From ada Thu Jan  1 08:00:00 2026\nno field\n: x\nSub\u0000ject: No\u0000w\n"))
+    assertThat(
+            title("From ada Thu Jan  1 08:00:00 2026\nno field\n: x\nSub\u0000ject: No\u0000w\n"))
         .isEqualTo("Now");
     assertThat(title("\r\nSubject: body\r\n")).isEqualTo("a message without a subject");
     assertThat(title("Subject: cut off")).isEqualTo("cut off");

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.mbox;
+
+import java.util.List;
+import java.util.Set;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Setting;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.TargetStore;
+
+/** Opens mailboxes in files; {@code type = "mbox"}. They are read, not written. */
+public final class MboxConnector implements Connector {
+  private static final List<Setting> KEYS =
+      List.of(
+          Setting.path("path", "a file of messages, or a directory of such files"),
+          Setting.choice(
+              "quoting",
+              List.of("mboxrd", "mboxo", "none"),
+              "how lines that begin with \"From \" were changed by the program that wrote it"));
+
+  @Override
+  public String type() {
+    return "mbox";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return Set.of(Kind.MESSAGE);
+  }
+
+  @Override
+  public List<Setting> keys() {
+    return KEYS;
+  }
+
+  @Override
+  public SourceStore openSource(StoreSettings settings) throws StoreException {
+    return new MboxSource(settings, Quoting.of(settings.value("quoting").orElse("mboxrd")));
+  }
+
+  @Override
+  public TargetStore openTarget(StoreSettings settings) throws StoreException {
+    throw new StoreException.InputRefused(
+        "files of type mbox are read and not written (store \"%s\")".formatted(settings.name()),
+        "Let the sync end in a store of another type");
+  }
+}
