@@ -4,7 +4,6 @@ package org.oneway.connectors.mbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.oneway.connectors.shared.mime.EncodedWords;
@@ -41,17 +40,44 @@ final class Bookkeeping {
   /** What Gmail calls a message that was not opened, in several languages. */
   private static final Set<String> UNREAD =
       Set.of(
-          "unread", "ungelesen", "non lu", "non lus", "no le\u00eddo", "no le\u00eddos", "ongelezen",
-          "da leggere", "n\u00e3o lida", "n\u00e3o lidas");
+          "unread",
+          "ungelesen",
+          "non lu",
+          "non lus",
+          "no le\u00eddo",
+          "no le\u00eddos",
+          "ongelezen",
+          "da leggere",
+          "n\u00e3o lida",
+          "n\u00e3o lidas");
 
   private static final Set<String> STARRED =
       Set.of(
-          "starred", "markiert", "suivi", "suivis", "destacado", "destacados", "met ster", "speciali",
+          "starred",
+          "markiert",
+          "suivi",
+          "suivis",
+          "destacado",
+          "destacados",
+          "met ster",
+          "speciali",
           "com estrela");
   private static final Set<String> DRAFT =
       Set.of(
-          "draft", "drafts", "entwurf", "entw\u00fcrfe", "brouillon", "brouillons", "borrador",
-          "borradores", "concept", "concepten", "bozza", "bozze", "rascunho", "rascunhos");
+          "draft",
+          "drafts",
+          "entwurf",
+          "entw\u00fcrfe",
+          "brouillon",
+          "brouillons",
+          "borrador",
+          "borradores",
+          "concept",
+          "concepten",
+          "bozza",
+          "bozze",
+          "rascunho",
+          "rascunhos");
   private static final String KEYWORD = "imap_";
 
   private final Headers headers;

@@ -34,10 +34,7 @@ final class Index {
   }
 
   static String mark(Path file) throws IOException {
-    return "mbox 1 "
-        + Files.size(file)
-        + " "
-        + Files.getLastModifiedTime(file).toInstant();
+    return "mbox 1 " + Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
   }
 
   FolderId folder() {

@@ -128,8 +128,7 @@ final class MboxSource implements SourceStore {
       List<Change> changes = new ArrayList<>();
       for (Reference reference : references) {
         Optional<Span> span = index.span(reference);
-        Optional<Item> item =
-            span.isPresent() ? reader.read(file, span.get()) : Optional.empty();
+        Optional<Item> item = span.isPresent() ? reader.read(file, span.get()) : Optional.empty();
         changes.add(
             item.isPresent()
                 ? MboxStream.upsert(this, index, reference, item.get(), Optional.empty())

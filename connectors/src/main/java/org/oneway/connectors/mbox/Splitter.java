@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts a file into messages, in memory that does not grow with the file: a message begins behind a
- * line that begins with "From " and has a date, at the beginning of the file or after an empty line.
+ * line that begins with "From " and has a date, at the beginning of the file or after an empty
+ * line.
  */
 final class Splitter implements Closeable {
   private static final int BUFFER = 1 << 16;
 
-  private static final Pattern LENGTH =
-      Pattern.compile("(?i)content-length:\\s*(\\d{1,15})\\s*");
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d{1,15})\\s*");
 
   private final FileChannel file;
   private final InputStream in;
@@ -48,8 +48,7 @@ final class Splitter implements Closeable {
   Optional<Span> next() throws IOException {
     while (!hasEnded) {
       Optional<String> line = line();
-      Optional<Instant> arrival =
-          line.filter(l -> wasEmpty).flatMap(FromLine::arrival);
+      Optional<Instant> arrival = line.filter(l -> wasEmpty).flatMap(FromLine::arrival);
       if (line.isEmpty()) {
         hasEnded = true;
         return begun.map(arrived -> span(arrived, wasEmpty ? emptyStart : position));
@@ -121,7 +120,8 @@ final class Splitter implements Closeable {
     for (int b = in.read(); b >= 0; b = in.read()) {
       position++;
       if (b == '\n') {
-        int end = length > 0 && length <= kept.length && kept[length - 1] == '\r' ? length - 1 : length;
+        int end =
+            length > 0 && length <= kept.length && kept[length - 1] == '\r' ? length - 1 : length;
         return Optional.of(text(kept, end));
       }
       if (length < kept.length) {

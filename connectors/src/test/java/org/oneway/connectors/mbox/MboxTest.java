@@ -202,8 +202,7 @@ final class MboxTest {
 
   @Test
   void aMailProgramsNotesAreNoMail() {
-    String notes =
-        "Subject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA\nX-IMAP: 1 2\n\nx\n";
+    String notes = "Subject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA\nX-IMAP: 1 2\n\nx\n";
     assertThat(read(FROM + notes + "\n" + FROM + message("a", "x")))
         .extracting(Read::title)
         .containsExactly("a");
@@ -213,8 +212,7 @@ final class MboxTest {
   @DisplayName("S13 NUL, bare CR, 8 bits and lines of any length stay as they are")
   void strangeBytesStayAsTheyAre() {
     String strange = message("a", "\u0000\r\u00ff\n" + "x".repeat(100_000) + "\nFrom \u0000");
-    assertThat(bytes(FROM + strange + "\n" + FROM + "\n\n", "none"))
-        .containsExactly(strange, "\n");
+    assertThat(bytes(FROM + strange + "\n" + FROM + "\n\n", "none")).containsExactly(strange, "\n");
   }
 
   @Test
@@ -285,8 +283,7 @@ final class MboxTest {
     assertThat(third.count(Count.ADDED)).isEqualTo(1);
     assertThat(third.count(Count.CHANGED)).isEqualTo(1);
     assertThat(to.messages(""))
-        .containsExactlyInAnyOrder(
-            "FS|" + message("a", "From x"), "|" + message("c", "x"));
+        .containsExactlyInAnyOrder("FS|" + message("a", "From x"), "|" + message("c", "x"));
   }
 
   @Test
