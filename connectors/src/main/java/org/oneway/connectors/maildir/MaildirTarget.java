@@ -130,19 +130,26 @@ final class MaildirTarget extends MaildirSource implements TargetStore {
     for (Folder folder : folders()) {
       Keywords names = keywords(folder.id());
       for (Entry entry : listed(folder.id()).entries()) {
-        try {
-          Item item = reader().item(entry.file(), Set.of());
-          all.computeIfAbsent(item.uid().orElseThrow(), uid -> new ArrayList<>())
-              .add(located(folder.id(), entry, names));
-        } catch (NoSuchFileException e) {
-          // Gone, or under another name by now: not to be relied upon.
-          continue;
-        } catch (IOException e) {
-          throw failures().reading(e);
-        }
+        read(entry)
+            .flatMap(Item::uid)
+            .ifPresent(
+                uid ->
+                    all.computeIfAbsent(uid, u -> new ArrayList<>())
+                        .add(located(folder.id(), entry, names)));
       }
     }
     return all;
+  }
+
+  /** The message in a file; empty where it is gone, or under another name by now. */
+  private Optional<Item> read(Entry entry) throws StoreException {
+    try {
+      return Optional.of(reader().item(entry.file(), Set.of()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failures().reading(e);
+    }
   }
 
   @Override
@@ -151,21 +158,27 @@ final class MaildirTarget extends MaildirSource implements TargetStore {
     long room = ORIGINALS;
     for (Reference reference : references) {
       Optional<Entry> entry = look(Layout.folder(reference), reference);
-      try {
-        if (entry.isPresent()
-            && Files.size(entry.get().file()) <= Math.min(room, LARGEST_ORIGINAL)) {
-          byte[] bytes = Files.readAllBytes(entry.get().file());
-          originals.put(reference, bytes);
-          room -= bytes.length;
-        }
-      } catch (NoSuchFileException e) {
-        // What is gone has no bytes to keep.
-        continue;
-      } catch (IOException e) {
-        throw failures().reading(e);
+      long most = Math.min(room, LARGEST_ORIGINAL);
+      Optional<byte[]> bytes = entry.isPresent() ? bytes(entry.get(), most) : Optional.empty();
+      if (bytes.isPresent()) {
+        originals.put(reference, bytes.get());
+        room -= bytes.get().length;
       }
     }
     return originals;
+  }
+
+  /** The bytes in a file that has at most so many; empty where it has more, or is gone. */
+  private Optional<byte[]> bytes(Entry entry, long most) throws StoreException {
+    try {
+      return Files.size(entry.file()) <= most
+          ? Optional.of(Files.readAllBytes(entry.file()))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failures().reading(e);
+    }
   }
 
   private record Told(Write write, Outcome outcome) {}

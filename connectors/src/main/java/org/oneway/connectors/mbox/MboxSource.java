@@ -148,10 +148,7 @@ final class MboxSource implements SourceStore {
     }
     Index index = new Index(folder, file);
     try (MboxStream all = new MboxStream(this, index, new Splitter(file), Known.NOTHING)) {
-      while (all.next().isPresent()) {
-        // The stream notes where each message lies.
-        continue;
-      }
+      all.readToEnd();
     }
     return index;
   }

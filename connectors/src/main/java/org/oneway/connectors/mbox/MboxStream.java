@@ -55,6 +55,14 @@ final class MboxStream implements ChangeStream {
     }
   }
 
+  /** Notes where each message lies, and tells nothing. */
+  void readToEnd() throws StoreException {
+    Optional<Change> change = next();
+    while (change.isPresent()) {
+      change = next();
+    }
+  }
+
   private Change change(Item item, Span span) {
     Reference reference = index.add(item.uid().orElseThrow(), span);
     Version version = MessageReader.version(item);
