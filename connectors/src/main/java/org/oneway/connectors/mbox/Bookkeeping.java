@@ -112,7 +112,7 @@ final class Bookkeeping {
     add(keywords, "$deleted", status.contains("D"));
     add(keywords, "$forwarded", (mozilla & FORWARDED) != 0);
     for (String field : List.of("x-mozilla-keys", "x-keywords")) {
-      for (String word : headers.first(field).orElse("").split("[ ,]+")) {
+      for (String word : headers.first(field).orElse("").split("[ ,]+", -1)) {
         add(keywords, word.toLowerCase(Locale.ROOT), !word.isEmpty());
       }
     }
