@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,8 +190,11 @@ final class MboxTest {
   @Test
   void gmailsLabelsTellFlagsInSeveralLanguages() {
     String labels =
-        "X-GM-THRID: 1\nX-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe,Ungelesen,\"a,_b\",?=\n"
-            + " =?UTF-8?Q?IMAP=5FForwarded?=\n";
+        """
+        X-GM-THRID: 1
+        X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe,Ungelesen,"a,_b",?=
+         =?UTF-8?Q?IMAP=5FForwarded?=
+        """;
     Read read = read(FROM + labels + message("a", "x")).get(0);
     assertThat(read.bytes()).isEqualTo(message("a", "x"));
     assertThat(MessageItem.keywords(read.item())).containsExactly("$draft", "$forwarded");
@@ -244,7 +248,7 @@ final class MboxTest {
       assertThatThrownBy(
               () ->
                   store.changes(
-                      new Scope("../x", java.util.Set.of()), Checkpoint.NONE, Known.NOTHING))
+                      new Scope("../x", Set.of()), Checkpoint.NONE, Known.NOTHING))
           .isInstanceOf(StoreException.FolderGone.class);
     }
   }

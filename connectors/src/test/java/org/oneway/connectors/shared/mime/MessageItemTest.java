@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -170,7 +171,7 @@ final class MessageItemTest {
         return -1;
       }
       int count = (int) Math.min(left, length);
-      java.util.Arrays.fill(buffer, offset, offset + count, (byte) 'x');
+      Arrays.fill(buffer, offset, offset + count, (byte) 'x');
       left -= count;
       return count;
     }
