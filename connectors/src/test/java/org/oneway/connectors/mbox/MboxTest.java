@@ -246,9 +246,7 @@ final class MboxTest {
           .extracting(Folder::name)
           .containsExactly("All mail", "Empty", "Inbox", "Inbox/Work");
       assertThatThrownBy(
-              () ->
-                  store.changes(
-                      new Scope("../x", Set.of()), Checkpoint.NONE, Known.NOTHING))
+              () -> store.changes(new Scope("../x", Set.of()), Checkpoint.NONE, Known.NOTHING))
           .isInstanceOf(StoreException.FolderGone.class);
     }
   }

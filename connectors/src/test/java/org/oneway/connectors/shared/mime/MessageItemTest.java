@@ -20,8 +20,14 @@ import org.oneway.engine.similar.Similarity;
 
 final class MessageItemTest {
   private static final String PLAIN =
-      "Message-ID: <1@example.org>\nDate: Thu, 1 Jan 2026 09:00:00 +0100\n"
-          + "From: Ada Lovelace <ada@example.org>\nSubject: Engines\n\nHello\n";
+      """
+      Message-ID: <1@example.org>
+      Date: Thu, 1 Jan 2026 09:00:00 +0100
+      From: Ada Lovelace <ada@example.org>
+      Subject: Engines
+
+      Hello
+      """;
 
   private static Item item(byte[] bytes) {
     try {
