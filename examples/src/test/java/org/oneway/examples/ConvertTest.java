@@ -67,7 +67,7 @@ final class ConvertTest {
   }
 
   /** What {@code oneway convert} prints. */
-  private static String convert(String form, Path file) {
+  static String convert(String form, Path file) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
