@@ -2,7 +2,7 @@
 package org.oneway.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +35,19 @@ final class ConvertCalendarsTest {
     assertThat(names()).hasSizeGreaterThanOrEqualTo(30);
   }
 
+  /** TODO when components outside a VCALENDAR are told from a file that was cut off: all. */
+  static Stream<String> wholeCalendars() throws IOException {
+    return names().filter(ConvertCalendarsTest::isWhole);
+  }
+
+  private static boolean isWhole(String name) {
+    return contentOf(CALENDARS.resolve(name + ".ics").toFile()).startsWith("BEGIN:VCALENDAR");
+  }
+
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource("wholeCalendars")
   void aCalendarBecomesWhatItsReaderFindsInIt(String name) throws IOException {
     Path calendar = CALENDARS.resolve(name + ".ics");
-    // TODO when components outside a VCALENDAR are told from a file that was cut off: all of them.
-    assumeThat(Files.readString(calendar)).startsWith("BEGIN:VCALENDAR");
     assertThat(ConvertTest.convert("jscalendar", calendar)).isEqualTo(expected(name, ""));
     assertThat(ConvertTest.convert("jscalendar2", calendar)).isEqualTo(expected(name, "2"));
   }
