@@ -3,119 +3,26 @@ package org.oneway.connectors.carddav;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.oneway.connectors.shared.jscontact.VCards;
 import org.oneway.connectors.shared.vobject.CardVersion;
-import org.oneway.connectors.shared.vobject.Hashes;
+import org.oneway.connectors.testkit.FoldersUnderTest;
 import org.oneway.connectors.testkit.OtherClient;
-import org.oneway.engine.store.Secret;
-import org.oneway.engine.store.SecretSource;
-import org.oneway.engine.store.SourceStore;
-import org.oneway.engine.store.StoreException;
-import org.oneway.engine.store.StoreSettings;
-import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.testkit.Card;
-import org.oneway.engine.testkit.InterruptionContract;
-import org.oneway.engine.testkit.ManualClock;
-import org.oneway.engine.testkit.SourceStoreContract;
-import org.oneway.engine.testkit.TargetStoreContract;
 
-/**
- * The address books of bob, whose home is emptied before each test: all that is there is what the
- * test put there, and nobody else's tests use it.
- *
- * <p>The interruption contract takes more than a second for each round at a real server. So these
- * are halted at every sixth write, each beginning at another, and DAViCal, the slowest, at every
- * twelfth; the scripted server is halted at every one.
- */
-abstract class BooksUnderTest
-    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
-  private static final Pattern UID = Pattern.compile("(?im)^UID(;[^:\r\n]*)?:([^\r\n]*)");
-
-  private final CarddavConnector connector = new CarddavConnector();
-  private final Map<String, String> places = new HashMap<>();
-  private Optional<OtherClient> otherClient = Optional.empty();
-
-  /** What is opened: the home of a user, which holds the address books. */
-  abstract URI home();
-
-  /** Who signs in, with a password of the same letters. */
-  String username() {
-    return "bob";
-  }
-
-  /** The path of the only folder. */
-  String book() {
-    return home().getRawPath() + "friends/";
+/** The address books of bob. */
+abstract class BooksUnderTest extends FoldersUnderTest {
+  BooksUnderTest() {
+    super(new CarddavConnector(), OtherClient.Service.CONTACTS, ".vcf");
   }
 
   @Override
-  public String folder() {
-    return "Friends";
-  }
-
-  final OtherClient otherClient() {
-    OtherClient client =
-        otherClient.orElseGet(() -> new OtherClient(home(), username(), username()));
-    otherClient = Optional.of(client);
-    return client;
-  }
-
-  @BeforeEach
-  void oneEmptyFolder() {
-    otherClient().books(home().getRawPath()).forEach(book -> empty(book.path()));
-    makeFirstFolder();
-  }
-
-  void empty(String book) {
-    otherClient().delete(book);
-  }
-
-  void makeFirstFolder() {
-    otherClient().makeBook(book(), folder());
+  protected String text(String uid, String name) {
+    return card(uid, name);
   }
 
   @Override
-  public SourceStore openSource() throws StoreException {
-    return connector.openSource(settings());
-  }
-
-  @Override
-  public TargetStore openTarget() throws StoreException {
-    return connector.openTarget(settings());
-  }
-
-  private StoreSettings settings() {
-    return new StoreSettings(
-        "friends",
-        Path.of("").toAbsolutePath(),
-        Map.of("url", home().toString(), "auth.username", username()),
-        Map.of("auth.password", secret()),
-        new ManualClock(Instant.now()));
-  }
-
-  private SecretSource secret() {
-    return new SecretSource() {
-      @Override
-      public Secret get() {
-        return new Secret(username().toCharArray());
-      }
-
-      @Override
-      public String origin() {
-        return "the test";
-      }
-    };
+  protected String nameLine() {
+    return "FN";
   }
 
   /** A card as other programs write them. */
@@ -126,91 +33,9 @@ abstract class BooksUnderTest
     return new String(card, UTF_8);
   }
 
-  @Override
-  public void given(String uid, String name) {
-    String place = book() + "given-" + Hashes.of(uid).substring(0, 32) + ".vcf";
-    otherClient().put(place, card(uid, name));
-    places.put(uid, place);
-  }
-
-  @Override
-  public void givenRenamed(String uid, String name) {
-    String place = placeOf(uid);
-    String card = unfolded(otherClient().get(place).orElseThrow());
-    otherClient()
-        .put(place, card.replaceAll("(?m)^FN[^\r\n]*", Matcher.quoteReplacement("FN:" + name)));
-  }
-
-  @Override
-  public void givenRemoved(String uid) {
-    otherClient().delete(placeOf(uid));
-  }
-
   /** Two cards where there may be one, which these servers let pass (RFC 6352 section 5.1). */
   @Override
   public void givenBroken(String uid) {
     otherClient().put(placeOf(uid), card(uid, "Two") + card(uid, "Too many"));
-  }
-
-  @Override
-  public void givenFolder(String name) {
-    otherClient().makeBook(home().getRawPath() + UUID.randomUUID() + "/", name);
-  }
-
-  /** Where the card with this uid is, whoever put it there. */
-  final String placeOf(String uid) {
-    Optional<String> known = Optional.ofNullable(places.get(uid));
-    if (known.isPresent() && otherClient().get(known.get()).isPresent()) {
-      return known.get();
-    }
-    String found =
-        otherClient().cards(book()).values().stream()
-            .filter(card -> uidOf(text(card)).equals(uid))
-            .map(OtherClient.Resource::path)
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("there is no " + uid));
-    places.put(uid, found);
-    return found;
-  }
-
-  private static String text(OtherClient.Resource card) {
-    return card.properties().getOrDefault("address-data", "");
-  }
-
-  private static String unfolded(String card) {
-    return card.replaceAll("\r?\n[ \t]", "");
-  }
-
-  private static String uidOf(String card) {
-    Matcher uid = UID.matcher(unfolded(card));
-    return uid.find()
-        ? uid.group(2).replace("\\n", "\n").replaceAll("\\\\([,;:])", "$1").replace("\\\\", "\\")
-        : "";
-  }
-
-  @Override
-  public Object snapshot() {
-    Map<String, Object> all = new TreeMap<>();
-    for (OtherClient.Resource book : otherClient().books(home().getRawPath())) {
-      all.put(book.path(), book.properties());
-      all.putAll(otherClient().cards(book.path()));
-    }
-    return all;
-  }
-
-  @Override
-  public Object snapshotOf(String uid) {
-    String place = placeOf(uid);
-    return Map.of(place, otherClient().get(place).orElseThrow());
-  }
-
-  /** What else is in the home, and what the address books are called. */
-  @Override
-  public Object surroundings() {
-    Map<String, String> around = new TreeMap<>();
-    for (OtherClient.Resource resource : otherClient().list(home().getRawPath())) {
-      around.put(resource.path(), resource.properties().getOrDefault("displayname", ""));
-    }
-    return around;
   }
 }

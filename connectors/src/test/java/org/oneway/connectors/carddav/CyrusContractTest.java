@@ -10,12 +10,12 @@ import org.oneway.connectors.testkit.RealServer;
  */
 final class CyrusContractTest extends BooksUnderTest {
   @Override
-  URI home() {
+  protected URI home() {
     return RealServer.running("cyrus").url().resolve("dav/addressbooks/user/bob/");
   }
 
   @Override
-  String book() {
+  protected String book() {
     return home().getRawPath() + "Default/";
   }
 
@@ -25,7 +25,7 @@ final class CyrusContractTest extends BooksUnderTest {
   }
 
   @Override
-  void empty(String book) {
+  protected void empty(String book) {
     if (book.equals(book())) {
       otherClient().cards(book).keySet().forEach(otherClient()::delete);
     } else {
@@ -34,7 +34,7 @@ final class CyrusContractTest extends BooksUnderTest {
   }
 
   @Override
-  void makeFirstFolder() {}
+  protected void makeFirstFolder() {}
 
   @Override
   public int firstHalt() {

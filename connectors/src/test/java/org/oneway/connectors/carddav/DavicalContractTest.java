@@ -9,7 +9,7 @@ import org.oneway.connectors.testkit.RealServer;
  */
 final class DavicalContractTest extends BooksUnderTest {
   @Override
-  URI home() {
+  protected URI home() {
     return RealServer.running("davical").url().resolve("bob/");
   }
 

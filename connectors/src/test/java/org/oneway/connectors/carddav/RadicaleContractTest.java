@@ -7,7 +7,7 @@ import org.oneway.connectors.testkit.RealServer;
 /** Radicale, which checks each card that it is given, and refuses most that are broken. */
 final class RadicaleContractTest extends BooksUnderTest {
   @Override
-  URI home() {
+  protected URI home() {
     return RealServer.running("radicale").url().resolve("bob/");
   }
 

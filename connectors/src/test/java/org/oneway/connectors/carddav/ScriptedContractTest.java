@@ -10,7 +10,7 @@ final class ScriptedContractTest extends BooksUnderTest {
   private final ScriptedServer server = ScriptedServer.start();
 
   @Override
-  URI home() {
+  protected URI home() {
     return server.uri("/dav/addressbooks/alice/");
   }
 

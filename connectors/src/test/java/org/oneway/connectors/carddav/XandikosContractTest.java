@@ -7,18 +7,18 @@ import org.oneway.connectors.testkit.RealServer;
 /** Xandikos, which has one user: his address books are emptied. */
 final class XandikosContractTest extends BooksUnderTest {
   @Override
-  URI home() {
+  protected URI home() {
     return RealServer.running("xandikos").url().resolve("alice/contacts/");
   }
 
   @Override
-  String username() {
+  protected String username() {
     return "alice";
   }
 
   /** The one that is there from the start is left behind, too. */
   @Override
-  String book() {
+  protected String book() {
     return home().getRawPath() + "addressbook/";
   }
 
