@@ -69,7 +69,7 @@ enum Specimen {
 
     @Override
     String name(int number) {
-      return "SUMMARY:Meeting number%d\r".formatted(number);
+      return "SUMMARY:Meeting number%d\n".formatted(number);
     }
 
     @Override

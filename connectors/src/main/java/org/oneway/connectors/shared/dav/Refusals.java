@@ -12,6 +12,9 @@ public final class Refusals {
   /** So many errors of the server in a row are no trouble of the items. */
   private static final int PATIENCE = 10;
 
+  /** The same of 500, which servers answer to single items that they do not understand. */
+  private static final int MORE_PATIENCE = 200;
+
   private final DavClient client;
   private final List<Collection> folders;
   private final AtomicInteger serverErrors = new AtomicInteger();
@@ -69,7 +72,8 @@ public final class Refusals {
   }
 
   private Outcome ofItem(String folder, Problem problem) throws StoreException {
-    if (problem.status() >= 500 && serverErrors.incrementAndGet() >= PATIENCE) {
+    int patience = problem.status() == 500 ? MORE_PATIENCE : PATIENCE;
+    if (problem.status() >= 500 && serverErrors.incrementAndGet() >= patience) {
       throw new StoreException.Unavailable(
           "Nothing can be written into \"%s\" now: the server answers %s (store \"%s\")"
               .formatted(folder, problem.text(), client.settings().store()),
