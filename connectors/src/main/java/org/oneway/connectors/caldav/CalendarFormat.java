@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.caldav;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,8 @@ import org.oneway.connectors.shared.jscalendar.Calendars;
 import org.oneway.connectors.shared.jscalendar.Calendars.Broken;
 import org.oneway.connectors.shared.jscalendar.Calendars.CalendarObject;
 import org.oneway.connectors.shared.jscalendar.Calendars.Converted;
+import org.oneway.connectors.shared.vobject.CardVersion;
+import org.oneway.connectors.shared.vobject.Text;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
@@ -66,7 +72,7 @@ final class CalendarFormat implements Format {
 
   @Override
   public Written write(Item item) {
-    byte[] bytes = Scheduling.quiet(Calendars.write(item));
+    byte[] bytes = Scheduling.quiet(Calendars.write(stamped(item)));
     boolean keepsUid = item.uid().map(Uid::value).filter(CalendarFormat::isWritable).isPresent();
     Optional<Finding> objection =
         keepsUid
@@ -75,12 +81,19 @@ final class CalendarFormat implements Format {
     return new Written(bytes, Service.CALDAV.mediaType(), objection);
   }
 
-  /** Blanks around it, control characters and halves of characters do not come back. */
+  /** What is stored must say when it was made (RFC 5545 section 3.8.7.2). */
+  private static Item stamped(Item item) {
+    if (item.json().has("updated")) {
+      return item;
+    }
+    ObjectNode json = item.json().deepCopy();
+    json.put("updated", item.updated().orElse(Instant.EPOCH).truncatedTo(SECONDS).toString());
+    return item.withJson(json);
+  }
+
+  /** Blanks around it and control characters do not come back. */
   private static boolean isWritable(String uid) {
-    return uid.equals(uid.strip())
-        && uid.codePoints()
-            .noneMatch(
-                c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    return Text.unescape(Text.escape(uid), CardVersion.V3_0).strip().equals(uid);
   }
 
   @Override

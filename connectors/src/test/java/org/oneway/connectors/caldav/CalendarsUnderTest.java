@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.caldav;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.oneway.connectors.shared.jscalendar.Calendars;
+import org.oneway.connectors.testkit.Events;
 import org.oneway.connectors.testkit.FoldersUnderTest;
 import org.oneway.connectors.testkit.OtherClient;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 
 /** The calendars of bob. */
 abstract class CalendarsUnderTest extends FoldersUnderTest {
@@ -26,31 +26,37 @@ abstract class CalendarsUnderTest extends FoldersUnderTest {
 
   @Override
   public Item item(String uid, String name) {
-    ObjectNode json = bare(uid, name);
-    json.put("description", "Bring the drawings").put("privacy", "private");
-    return Calendars.item(json);
+    return timed(Events.full(Kind.EVENT, uid, name));
   }
 
   @Override
   public Item bareItem(String uid, String name) {
-    return Calendars.item(bare(uid, name));
+    return timed(Events.of(Kind.EVENT, uid, name));
+  }
+
+  /** All servers want a beginning, and Cyrus takes nothing that has no length. */
+  private static Item timed(Item item) {
+    return item.withJson(
+        item.json()
+            .deepCopy()
+            .put("updated", "2026-11-02T06:00:00Z")
+            .put("start", "2026-11-22T10:00:00")
+            .put("duration", "PT1H"));
   }
 
   @Override
   public List<String> moreMembers() {
-    return List.of("description", "privacy");
+    return List.of("description", "keywords", "timeZone");
   }
 
-  private static ObjectNode bare(String uid, String name) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("@type", "Event")
-        .put("uid", uid)
-        .put("title", name)
-        .put("updated", "2026-11-02T06:00:00Z")
-        .put("start", "2026-12-01T09:00:00")
-        .put("timeZone", "Europe/London")
-        .put("duration", "PT1H");
+  @Override
+  public Item recast(Item contact) {
+    return timed(Events.recast(Kind.EVENT, contact));
+  }
+
+  @Override
+  public String digitsOf(Item item) {
+    return Events.digits(item);
   }
 
   @Override

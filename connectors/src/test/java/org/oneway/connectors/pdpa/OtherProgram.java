@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.oneway.connectors.testkit.Events;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.testkit.Card;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.connectors.testkit.Events;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.Coverage;
 import org.oneway.engine.change.Known;

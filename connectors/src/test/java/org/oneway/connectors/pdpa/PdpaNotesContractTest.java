@@ -2,6 +2,7 @@
 package org.oneway.connectors.pdpa;
 
 import java.util.List;
+import org.oneway.connectors.testkit.Events;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.SourceStore;

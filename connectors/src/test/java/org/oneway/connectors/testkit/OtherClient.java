@@ -89,7 +89,7 @@ public final class OtherClient {
    */
   public record Resource(String path, Map<String, String> properties) {
     boolean is(String type) {
-      return properties.getOrDefault("resourcetype", "").contains(type);
+      return List.of(properties.getOrDefault("resourcetype", "").split(" ")).contains(type);
     }
   }
 

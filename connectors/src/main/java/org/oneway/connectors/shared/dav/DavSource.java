@@ -5,11 +5,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Coverage;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -84,6 +86,11 @@ public class DavSource implements SourceStore {
   @Override
   public final List<Folder> folders() throws StoreException {
     return account.collections().stream().map(Collection::folder).toList();
+  }
+
+  @Override
+  public final Set<Kind> kindsIn(Folder folder) throws StoreException {
+    return format.kinds(account.collection(folder.id()).components());
   }
 
   @Override

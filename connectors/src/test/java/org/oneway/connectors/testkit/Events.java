@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.oneway.connectors.pdpa;
+package org.oneway.connectors.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,23 +11,23 @@ import org.oneway.engine.item.Uid;
 import org.oneway.engine.testkit.Card;
 
 /** Small events, tasks and notes (RFC 8984). */
-final class Events {
+public final class Events {
   private Events() {}
 
   /** Of a uid and a title. */
-  static Item of(Kind kind, String uid, String title) {
+  public static Item of(Kind kind, String uid, String title) {
     return item(kind, uid, json(kind, uid).put("title", title));
   }
 
   /** With more members. */
-  static Item full(Kind kind, String uid, String title) {
+  public static Item full(Kind kind, String uid, String title) {
     ObjectNode json = json(kind, uid).put("title", title).put("description", "In London");
     json.putObject("keywords").put("met", true);
     return item(kind, uid, json.put("start", "2026-11-22T10:00:00").put("timeZone", "Etc/UTC"));
   }
 
   /** What stands in for a contact: its telephone number is where the item takes place. */
-  static Item recast(Kind kind, Item contact) {
+  public static Item recast(Kind kind, Item contact) {
     Card card = Card.of(contact.json());
     String uid = contact.uid().orElseThrow().value();
     ObjectNode json = full(kind, uid, card.name()).json();
@@ -37,12 +37,13 @@ final class Events {
         kind, Optional.of(new Uid(uid)), json, contact.updated(), contact.updatedTrusted());
   }
 
-  static String digits(Item item) {
+  /** The digits of that telephone number. */
+  public static String digits(Item item) {
     return item.json().path("description").asText("").replaceAll("[^0-9]", "");
   }
 
   /** An instance without a master, complete. */
-  static ObjectNode instance(String uid, String recurrenceId, String title) {
+  public static ObjectNode instance(String uid, String recurrenceId, String title) {
     return json(Kind.EVENT, uid)
         .put("recurrenceId", recurrenceId)
         .put("start", recurrenceId)
@@ -50,7 +51,7 @@ final class Events {
   }
 
   /** Instances without a master. */
-  static Item instances(String uid, String... recurrenceIdsAndTitles) {
+  public static Item instances(String uid, String... recurrenceIdsAndTitles) {
     ObjectNode first = instance(uid, recurrenceIdsAndTitles[0], recurrenceIdsAndTitles[1]);
     if (recurrenceIdsAndTitles.length > 2) {
       ObjectNode others = first.putObject("oneway.dev:instances");
