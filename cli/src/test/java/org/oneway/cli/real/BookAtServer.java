@@ -80,7 +80,8 @@ final class BookAtServer implements AutoCloseable {
    * each run offers again what was refused. Xandikos refuses with 207.
    */
   List<RecordingProxy.Request> writes() {
-    return proxy.writes().stream().filter(request -> request.status() < 300 && request.status() != 207)
+    return proxy.writes().stream()
+        .filter(request -> request.status() < 300 && request.status() != 207)
         .toList();
   }
 

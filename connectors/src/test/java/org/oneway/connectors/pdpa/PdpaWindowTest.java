@@ -83,8 +83,7 @@ final class PdpaWindowTest {
       SyncSettings settings =
           SyncSettings.of("mirror", sides).with(Set.of(Kind.EVENT)).with(selection);
       Sync sync =
-          new Sync(
-              settings, from, to, state.sync("mirror"), parent, clock, RunListener.SILENT);
+          new Sync(settings, from, to, state.sync("mirror"), parent, clock, RunListener.SILENT);
       try (Plan plan = sync.plan()) {
         return sync.execute(plan, Set.of()).counts();
       }
@@ -98,8 +97,7 @@ final class PdpaWindowTest {
   private Reading target() throws StoreException {
     try (SourceStore store = new PdpaConnector().openSource(settings("target"))) {
       return Reading.of(
-          store.changes(
-              StoreContract.scopeOf(store, "Work"), Checkpoint.NONE, Known.NOTHING));
+          store.changes(StoreContract.scopeOf(store, "Work"), Checkpoint.NONE, Known.NOTHING));
     }
   }
 
@@ -107,8 +105,7 @@ final class PdpaWindowTest {
     state
         .sync("mirror")
         .commit(
-            List.of(
-                new StateChange.PutCheckpoint(Side.SOURCE, "contacts/Work", Checkpoint.NONE)));
+            List.of(new StateChange.PutCheckpoint(Side.SOURCE, "contacts/Work", Checkpoint.NONE)));
   }
 
   private static void assertQuiet(Counts counts) {

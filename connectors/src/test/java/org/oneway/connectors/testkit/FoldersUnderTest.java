@@ -139,7 +139,9 @@ public abstract class FoldersUnderTest
     String place = placeOf(uid);
     String card = unfolded(otherClient().get(place).orElseThrow());
     otherClient()
-        .put(place, card.replaceAll(
+        .put(
+            place,
+            card.replaceAll(
                 "(?m)^" + nameLine() + "[^\r\n]*",
                 Matcher.quoteReplacement(nameLine() + ":" + name)));
   }

@@ -89,7 +89,7 @@ public final class OtherClient {
    */
   public record Resource(String path, Map<String, String> properties) {
     boolean is(String type) {
-      return List.of(properties.getOrDefault("resourcetype", "").split(" ")).contains(type);
+      return List.of(properties.getOrDefault("resourcetype", "").split(" ", -1)).contains(type);
     }
   }
 

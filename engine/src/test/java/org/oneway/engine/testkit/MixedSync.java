@@ -155,7 +155,8 @@ final class MixedSync {
         new Sides(
             new Sides.StoreName("mailhost", "fake", ""), new Sides.StoreName("target", "test", ""));
     clock.pass(Duration.ofMinutes(1));
-    try (SourceStore from = new FaultySource(new Recast(source.openSource(), target::recast), Side.SOURCE, faults);
+    try (SourceStore from =
+            new FaultySource(new Recast(source.openSource(), target::recast), Side.SOURCE, faults);
         TargetStore to = new FaultyTarget(target.openTarget(), faults)) {
       Sync sync =
           new Sync(
