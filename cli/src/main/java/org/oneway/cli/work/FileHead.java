@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record FileHead(String text) {
   private static final Pattern CARD = begin("VCARD");
-  private static final Pattern CALENDAR = begin("VCALENDAR");
+  private static final Pattern CALENDAR = begin("(VCALENDAR|VEVENT|VTODO|VJOURNAL)");
 
   private static final int LENGTH = 4_096;
 
@@ -47,7 +47,7 @@ public record FileHead(String text) {
     return CARD.matcher(text).find();
   }
 
-  /** Whether it may hold calendars; other text may stand before the first. */
+  /** Whether it may hold calendars, or components of one; other text may stand before. */
   public boolean isCalendar() {
     return CALENDAR.matcher(text).find();
   }

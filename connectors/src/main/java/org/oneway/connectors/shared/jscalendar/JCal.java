@@ -92,7 +92,8 @@ final class JCal {
   /** The line that a property is; empty where it is none. */
   static Optional<ContentLine> line(JsonNode property) {
     String name = property.path(0).asText().toUpperCase(Locale.ROOT);
-    if (property.size() <= VALUES || !isName(name)) {
+    boolean isMark = name.equals("BEGIN") || name.equals("END");
+    if (property.size() <= VALUES || !isName(name) || isMark) {
       return Optional.empty();
     }
     String type = property.path(2).asText().toLowerCase(Locale.ROOT);

@@ -202,8 +202,10 @@ final class RawProperties {
     return value.toString();
   }
 
+  /** BEGIN and END are no properties. */
   private static boolean isName(JsonNode node) {
-    return isName(node.asText());
+    String name = node.asText();
+    return isName(name) && !name.equalsIgnoreCase("begin") && !name.equalsIgnoreCase("end");
   }
 
   /** A name from elsewhere must not be able to end the line it is written on. */

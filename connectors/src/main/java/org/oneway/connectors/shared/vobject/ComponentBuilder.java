@@ -20,6 +20,9 @@ final class ComponentBuilder {
   private static final int DEEPEST = 16;
   private static final int SHORT = 1000;
 
+  /** A line of these names that neither begins nor ends anything is a damaged one. */
+  private static final Set<String> STRUCTURE = Set.of("BEGIN", "END");
+
   /** Components that stand in a calendar only, never in each other. */
   private static final Set<String> TOP =
       Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY");
@@ -137,7 +140,7 @@ final class ComponentBuilder {
 
   private void parse(LineReader reader) {
     LineParser parser = new LineParser(reader.bytes(), reader.length(), reader.number());
-    Optional<ContentLine> parsed = parser.parse();
+    Optional<ContentLine> parsed = parser.parse().filter(l -> !STRUCTURE.contains(l.name()));
     if (parsed.isEmpty()) {
       note(Level.LOST, "", reader.number(), "the line is no property");
       return;

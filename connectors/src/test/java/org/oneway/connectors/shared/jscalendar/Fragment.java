@@ -116,7 +116,7 @@ final class Fragment {
     List<String> all = new ArrayList<>();
     for (String line : lines) {
       all.add(line);
-      if (line.matches("BEGIN:V(EVENT|TODO|JOURNAL)")) {
+      if (line.matches("BEGIN:(VEVENT|VTODO|VJOURNAL)")) {
         all.add("UID:u");
       }
     }
