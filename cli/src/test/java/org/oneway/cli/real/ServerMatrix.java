@@ -184,6 +184,22 @@ abstract class ServerMatrix {
     }
   }
 
+  /** Puts all of the corpus into {@code book}. */
+  final void fill(String server, BookAtServer book) throws IOException {
+    config(fromFiles(), "source", book);
+    Trees.copy(CORPUS.resolve(specimen.corpus()), directory.resolve("source"));
+    sync();
+    requireQuiet(server, "filled", book);
+  }
+
+  /** Mirrors what is in one into another. */
+  final void mirror(BookAtServer source, String server, BookAtServer target) throws IOException {
+    directory = Files.createDirectory(directory.resolve("mirror"));
+    config(source.store("from"), source.name(), target);
+    sync();
+    requireQuiet(server, "next in a chain", target);
+  }
+
   private void config(String source, String folder, BookAtServer target) {
     Trees.write(
         directory.resolve("oneway.toml"),

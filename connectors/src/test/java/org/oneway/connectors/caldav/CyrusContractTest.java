@@ -36,12 +36,24 @@ final class CyrusContractTest extends CalendarsUnderTest {
   /** It checks what it is given, but a calendar may hold when somebody is busy. */
   @Override
   public void givenBroken(String uid) {
+    String place = placeOf(uid);
+    otherClient().delete(place);
     otherClient()
         .put(
-            placeOf(uid),
-            text(uid, "Busy")
-                .replace("VEVENT", "VFREEBUSY")
-                .replaceAll("(?m)^(SUMMARY|SEQUENCE)[^\n]*\n", ""));
+            place,
+            String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//example.org//busy//EN",
+                "BEGIN:VFREEBUSY",
+                "UID:" + uid,
+                "DTSTAMP:20260101T000000Z",
+                "DTSTART:20260601T100000Z",
+                "DTEND:20260602T100000Z",
+                "END:VFREEBUSY",
+                "END:VCALENDAR",
+                ""));
   }
 
   @Override

@@ -18,7 +18,7 @@ import net.fortuna.ical4j.model.Period;
 import net.fortuna.ical4j.model.property.DateProperty;
 
 /** When the components of a calendar take place, as ical4j computes it. */
-final class Instances {
+public final class Instances {
   private static final int FIRST = 100;
   private static final long LONGEST_DAYS = 366L * 60;
   private static final Set<String> TEMPORAL =
@@ -43,6 +43,15 @@ final class Instances {
    * @param problem why ical4j cannot compute them
    */
   record Of(String sort, String instance, List<String> times, Optional<String> problem) {}
+
+  /** The same of a calendar's text, a line for each component that ical4j can compute. */
+  public static List<String> told(String calendar) {
+    return in(CalendarText.parse(calendar)).stream()
+        .filter(of -> of.problem().isEmpty())
+        .map(of -> of.sort() + " " + of.instance() + " " + of.times())
+        .sorted()
+        .toList();
+  }
 
   /**
    * The instances of each VEVENT and VTODO that has a start. ical4j reads one component at a time,

@@ -16,8 +16,16 @@ final class MarksTest {
   @DisplayName("a damaged line cannot begin a component when it is written again")
   void aDamagedLineBeginsNothing() {
     String calendar =
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260101T100000Z\r\n"
-            + "x.BEGIN:VEVENT\r\nSUMMARY:Tea\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        UID:a
+        DTSTART:20260101T100000Z
+        x.BEGIN:VEVENT
+        SUMMARY:Tea
+        END:VEVENT
+        END:VCALENDAR
+        """;
     Calendars.CalendarObject read = Calendars.read(calendar.getBytes(UTF_8), "a.ics");
 
     String written = new String(Calendars.write(read.items().get(0).item()), UTF_8);
