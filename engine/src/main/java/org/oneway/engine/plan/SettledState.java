@@ -101,6 +101,16 @@ final class SettledState extends ForwardingSyncState {
   }
 
   @Override
+  public Map<Integer, Integer> pairingsPerFolder() {
+    Map<Integer, Integer> now = new HashMap<>(state.pairingsPerFolder());
+    Set<Integer> old = new HashSet<>(dropped);
+    old.addAll(put.keySet());
+    state.pairings(old).values().forEach(pairing -> now.merge(pairing.folder(), -1, Integer::sum));
+    put.values().forEach(pairing -> now.merge(pairing.folder(), 1, Integer::sum));
+    return now;
+  }
+
+  @Override
   public Map<Integer, Bases> bases(Collection<Integer> numbers) {
     Map<Integer, Bases> now = new HashMap<>(state.bases(numbers));
     numbers.forEach(n -> Optional.ofNullable(kept.get(n)).ifPresent(b -> now.put(n, b)));

@@ -17,6 +17,7 @@ import org.oneway.engine.plan.Limits;
 import org.oneway.engine.testkit.Access.Verb;
 import org.oneway.engine.testkit.Card;
 import org.oneway.engine.testkit.FakeStore;
+import org.oneway.engine.testkit.Faults;
 import org.oneway.engine.testkit.Ran;
 import org.oneway.engine.testkit.Traits;
 import org.oneway.engine.testkit.World;
@@ -51,6 +52,20 @@ final class GuardTest extends Scenario {
     world.sync();
     world.clock().pass(Duration.ofDays(2));
     return world;
+  }
+
+  @DisplayName("what an interrupted first run made counts as kept when some of it goes")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void anInterruptedFirstRun(Traits from, Traits to) {
+    for (int n = 1; n <= 5; n++) {
+      World world = worldOfTwoFolders(from, to.inBatches(50, 1));
+      fill(world.source(), FRIENDS, 100);
+      world.syncCutOff(new Faults().cutBeforeCommit(n));
+      drain(world.source(), FRIENDS, 0, 11);
+      Ran ran = world.sync();
+      assertThat(ran.held()).as(n + " " + ran).isEmpty();
+    }
   }
 
   @DisplayName("P22 12 folders of 9 items emptied: every folder is held")
