@@ -43,6 +43,8 @@ final class Ends {
     }
     reading.object.put(MEMBER, length.get());
     if (found.get().isDate() && !start.get().isDate()) {
+      // Days at both ends would be read as an event without times.
+      reading.preserved.forgetType("start");
       reading.preserved.converted(MEMBER, END, List.of(Parameter.of("VALUE", "DATE")));
     }
     Optional<Zone> zone =

@@ -62,6 +62,17 @@ final class Preserved {
     }
   }
 
+  /** Forgets which type the value of the property had that became the member at {@code path}. */
+  void forgetType(String path) {
+    if (converted.get(path) instanceof ObjectNode) {
+      ObjectNode property = (ObjectNode) converted.get(path);
+      property.remove("valueType");
+      if (!property.has("parameters")) {
+        converted.remove(path);
+      }
+    }
+  }
+
   /** Remembers only which property became the member at {@code path}. */
   ObjectNode property(String path, String name) {
     ObjectNode property = Reading.child(converted, path);

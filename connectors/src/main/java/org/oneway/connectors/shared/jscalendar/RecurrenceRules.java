@@ -108,7 +108,7 @@ final class RecurrenceRules {
       isDate &= isMidnight(rule.path("until"));
     }
     for (Map.Entry<String, JsonNode> one : object.path("recurrenceOverrides").properties()) {
-      isDate &= one.getKey().endsWith("T00:00:00");
+      isDate &= one.getKey().endsWith("T00:00:00") || !one.getValue().isObject();
     }
     return isDate;
   }

@@ -161,7 +161,10 @@ final class Zones {
   }
 
   private static int year(String value, int from) {
-    int at = from > 0 && value.charAt(from) == ',' ? from + 1 : Math.max(from, 0);
+    int at =
+        from > 0 && from < value.length() && value.charAt(from) == ','
+            ? from + 1
+            : Math.max(from, 0);
     int year = 0;
     for (int i = at; i < at + 4; i++) {
       if (i >= value.length() || !Character.isDigit(value.charAt(i))) {

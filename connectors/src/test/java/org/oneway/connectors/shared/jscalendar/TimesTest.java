@@ -162,4 +162,25 @@ final class TimesTest {
     ObjectNode json = eventJson("'start':'9999-12-31T22:00:00','duration':'P999999999D'");
     assertThat(lines(json)).contains("DTSTART:99991231T220000", "DURATION:P999999999D");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // A time as the first end, and a day as the second, which is the one that counts.
+        "DTEND;TZID=Europe/Berlin:20180601T120000|DTSTART;VALUE=DATE:20181030"
+            + "|DTEND;VALUE=DATE:20181031",
+        "DTSTART;VALUE=DATE:20100523|DTEND;VALUE=DATE:20100902"
+            + "|JSPROP;JSPTR=\"recurrenceOverrides\":{\"a\":null}",
+        "DTSTART;TZID=Europe/Berlin:20240921T105302|RRULE:FREQ=DAILY;UNTIL=",
+      })
+  void whatContradictsItselfIsReadTheSameFromThenOn(String text) {
+    ObjectNode once = again(json(event(text.split("\\|", -1))));
+    assertThat(again(once)).isEqualTo(once);
+  }
+
+  private static ObjectNode again(ObjectNode object) {
+    Calendars.CalendarObject read =
+        Calendars.read(Calendars.write(Calendars.item(object)), "written.ics");
+    return read.items().get(0).item().json();
+  }
 }
