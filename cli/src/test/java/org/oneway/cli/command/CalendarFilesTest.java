@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,22 @@ final class CalendarFilesTest {
     Desk.Answer answer = oneway("sync");
     assertThat(answer.all()).contains("nothing to do, 3 in sync   1 skipped");
     assertThat(desk.files("copies")).hasSize(3);
+  }
+
+  @Test
+  void whatARunDidToACalendarIsTakenBackByteForByte() {
+    oneway("sync");
+    Map<String, String> before = desk.files("copies");
+    desk.write("team.ics", calendar(event("a", "Long meeting") + task("c") + event("d", "Tea")));
+    String run = oneway("sync", "--json").json().path("run").asText();
+    assertThat(desk.files("copies")).isNotEqualTo(before);
+
+    Desk.Answer answer = oneway("undo", run);
+
+    assertThat(answer.all()).contains("1 put back   1 returned   1 removed");
+    assertThat(desk.files("copies")).isEqualTo(before);
+    assertThat(oneway("sync").out()).contains("nothing to do, 3 in sync");
+    assertThat(desk.files("copies")).isEqualTo(before);
   }
 
   @Test
