@@ -2,13 +2,13 @@
 package org.oneway.connectors.pdpa;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
+import org.oneway.engine.pdpa.ArchiveFile;
 import org.oneway.engine.pdpa.Listing;
 
 /** A mark for the state of a folder's files, made without reading them. */
@@ -19,22 +19,28 @@ final class FilesMark {
   private FilesMark() {}
 
   /** Changes when any file does; empty where a file is so young that it might not. */
-  static String of(
-      Listing listing, Function<String, Optional<BasicFileAttributes>> attributes, Instant now) {
+  static String of(Listing listing, Function<String, Optional<ArchiveFile>> files, Instant now) {
     MessageDigest digest = sha256();
     for (Listing.Listed item : listing.items()) {
       for (String path : item.paths()) {
-        Optional<BasicFileAttributes> file = attributes.apply(path);
-        Optional<Instant> time = file.map(f -> f.lastModifiedTime().toInstant());
-        if (time.filter(t -> t.isAfter(now.minusSeconds(YOUNG_SECONDS))).isPresent()) {
+        Optional<ArchiveFile> file = files.apply(path);
+        if (file.filter(f -> isYoung(f, now)).isPresent()) {
           return "";
         }
-        String state = time + " " + file.map(BasicFileAttributes::size);
+        String state = file.map(ArchiveFile::time) + " " + file.map(ArchiveFile::size);
+        if (file.isPresent() && file.get().checksum().isPresent()) {
+          state += " " + file.get().checksum().getAsLong();
+        }
         digest.update((item + " " + path + " " + state + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
     digest.update(listing.removed().toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  /** Where there is no checksum, another content may have the same size and time. */
+  private static boolean isYoung(ArchiveFile file, Instant now) {
+    return file.checksum().isEmpty() && file.time().isAfter(now.minusSeconds(YOUNG_SECONDS));
   }
 
   private static MessageDigest sha256() {

@@ -84,7 +84,7 @@ final class PdpaSource implements SourceStore {
   public ChangeStream changes(Scope scope, Checkpoint since, Known known) throws StoreException {
     ArchiveFolder folder = folder(scope);
     Listing listing = listing(folder);
-    String mark = FilesMark.of(listing, archive::attributes, settings.clock().instant());
+    String mark = FilesMark.of(listing, archive::file, settings.clock().instant());
     ArchivePosition here = ArchivePosition.of(archive.metadata(), mark);
     Optional<ArchivePosition> read = Optional.empty();
     if (!since.isNone()) {
@@ -260,5 +260,7 @@ final class PdpaSource implements SourceStore {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    archive.close();
+  }
 }

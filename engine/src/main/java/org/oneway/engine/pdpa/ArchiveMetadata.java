@@ -25,6 +25,7 @@ import java.util.TreeSet;
  */
 public final class ArchiveMetadata {
   private static final String CHAIN = "oneway.dev:chain";
+  private static final String VOLUME = "oneway.dev:volume";
 
   /** The version of the format that we write. */
   private static final String VERSION = "PDPA v1.0";
@@ -118,6 +119,13 @@ public final class ArchiveMetadata {
     return extent.equalsIgnoreCase("full") ? Extent.FULL : Extent.PARTIAL;
   }
 
+  /** The same archive, which says that it holds everything or a part. */
+  public ArchiveMetadata with(Extent extent) {
+    ObjectNode copy = json.deepCopy();
+    copy.withObjectProperty("dataset").put("extent", extent.name());
+    return new ArchiveMetadata(copy);
+  }
+
   /** The data types that it says it holds, in capitals; empty where it does not say. */
   public Set<String> dataTypes() {
     Set<String> types = new TreeSet<>();
@@ -163,9 +171,25 @@ public final class ArchiveMetadata {
     return Optional.of(new Chain(id, sequence, previous.filter(p -> !p.isEmpty())));
   }
 
+  /** The bytes of both files that say it. */
+  byte[] text() {
+    return Json.text(json);
+  }
+
+  /** The same archive, which says that it is one of several volumes, and so a part. */
+  ArchiveMetadata asVolume(int number, boolean isLast) {
+    ObjectNode copy = json.deepCopy();
+    if (number > 1) {
+      copy.withObjectProperty("archive").put("id", id() + "#" + number);
+    }
+    copy.withObjectProperty("dataset").put("extent", Extent.PARTIAL.name());
+    copy.putObject(VOLUME).put("number", number).put("last", isLast);
+    return new ArchiveMetadata(copy);
+  }
+
   /** Makes the archive in {@code root} say this of itself, to readers of either draft. */
   public void write(DurableFiles files, Path root) throws IOException {
-    byte[] text = Json.text(json);
+    byte[] text = text();
     files.replace(root.resolve("index.json"), out -> out.write(text));
     files.replace(root.resolve("archive.json"), out -> out.write(text));
     files.sync(root);

@@ -2,18 +2,22 @@
 package org.oneway.engine.pdpa;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import org.oneway.engine.pdpa.container.Limits;
 
 /**
- * Reads the archive in a directory, of any version of the drafts. The archive is untrusted: what
- * its files say can make it refused, and nothing else.
+ * Reads an archive of any version of the drafts: a directory, a zip file or a compressed tar file.
+ * The archive is untrusted: what its files say can make it refused, and nothing else. Used by one
+ * thread, and closed by whoever opened it.
  */
-public final class ArchiveReader {
+public final class ArchiveReader implements AutoCloseable {
+  private static final List<String> MAIN_FILES = List.of("archive.json", "index.json");
+
   private final ArchiveTree tree;
   private final ArchiveMetadata metadata;
   private final List<ArchiveFolder> folders;
@@ -32,33 +36,90 @@ public final class ArchiveReader {
     }
   }
 
-  /** Whether there is an archive in {@code directory}. */
-  public static boolean isArchive(Path directory) {
-    return Files.exists(directory.resolve("archive.json"))
-        || Files.exists(directory.resolve("index.json"));
+  /**
+   * How an archive is opened.
+   *
+   * @param limits above which a container is refused
+   * @param scratch a directory for what has to be unpacked, as large as the unpacked archive; where
+   *     there is none, that of the system is used
+   * @param requests is told of all that is read
+   */
+  public record Opening(Limits limits, Optional<Path> scratch, FileRequests requests) {
+    /** The usual limits, and nobody is told. */
+    public static final Opening USUAL =
+        new Opening(Limits.USUAL, Optional.empty(), FileRequests.UNTOLD);
+
+    /** The same with these limits. */
+    public Opening with(Limits other) {
+      return new Opening(other, scratch, requests);
+    }
+
+    /** The same, unpacking into this directory. */
+    public Opening unpackingInto(Path directory) {
+      return new Opening(limits, Optional.of(directory), requests);
+    }
+
+    /** The same, telling these. */
+    public Opening telling(FileRequests others) {
+      return new Opening(limits, scratch, others);
+    }
+  }
+
+  /** Whether there is an archive under this name, in whatever it lies. */
+  public static boolean isArchive(Path archive) {
+    return Files.exists(archive.resolve("archive.json"))
+        || Files.exists(archive.resolve("index.json"));
   }
 
   /**
-   * Reads what an archive says of itself and which folders it has.
+   * Reads what an archive says of itself and which folders it has. What it lies in is recognised by
+   * its content; it may lie in a single directory of its own in there.
    *
-   * @throws NoSuchFileException if there is no such directory
+   * @throws NoSuchFileException if there is nothing under this name
    * @throws ArchiveDamaged if it holds no archive, or one that cannot be read
    */
-  public static ArchiveReader open(Path directory) throws IOException {
-    return open(directory, FileRequests.UNTOLD);
+  public static ArchiveReader open(Path archive) throws IOException {
+    return open(archive, Opening.USUAL);
   }
 
   /** Like {@link #open(Path)}, telling {@code requests} of all that is read. */
-  public static ArchiveReader open(Path directory, FileRequests requests) throws IOException {
-    ArchiveTree tree = new ArchiveTree(directory.toRealPath(), requests);
-    for (String name : List.of("archive.json", "index.json")) {
-      if (tree.exists(name)) {
-        byte[] text = tree.read(name, Json.MAX_BYTES);
-        return new ArchiveReader(tree, ArchiveMetadata.of(Json.object(name, text).json()));
+  public static ArchiveReader open(Path archive, FileRequests requests) throws IOException {
+    return open(archive, Opening.USUAL.telling(requests));
+  }
+
+  /** Like {@link #open(Path)}, in this manner. */
+  public static ArchiveReader open(Path archive, Opening opening) throws IOException {
+    return of(new DirectoryTree(archive.toRealPath(), opening.requests()), String.valueOf(archive));
+  }
+
+  /**
+   * Reads an archive from its first byte to its last, as from standard input, whatever it lies in;
+   * {@code in} is not closed.
+   *
+   * @param scratch a directory for what has to be unpacked; nothing is left in it afterwards
+   * @throws ArchiveDamaged if it is no archive, or one that cannot be read
+   */
+  public static ArchiveReader open(InputStream in, Path scratch) throws IOException {
+    return open(in, Opening.USUAL.unpackingInto(scratch));
+  }
+
+  /** Like {@link #open(InputStream, Path)}, in this manner. */
+  public static ArchiveReader open(InputStream in, Opening opening) throws IOException {
+    if (in.read() < 0) {
+      throw new ArchiveDamaged("standard input", "is empty");
+    }
+    return open(opening.scratch().orElseThrow(), opening);
+  }
+
+  private static ArchiveReader of(ArchiveTree tree, String name) throws IOException {
+    for (String main : MAIN_FILES) {
+      if (tree.exists(main)) {
+        byte[] text = tree.read(main, Json.MAX_BYTES);
+        return new ArchiveReader(tree, ArchiveMetadata.of(Json.object(main, text).json()));
       }
     }
     throw new ArchiveDamaged(
-        directory.toString(), "holds no archive: neither archive.json nor index.json is there");
+        name, "holds no archive: neither archive.json nor index.json is there");
   }
 
   /** What the archive says of itself. */
@@ -80,14 +141,42 @@ public final class ArchiveReader {
    * What the file of a listed item holds.
    *
    * @throws NoSuchFileException if there is none
-   * @throws ArchiveDamaged if its name leaves the archive, or it is a link, no file or too large
+   * @throws ArchiveDamaged if its name leaves the archive, or it is a link, no file, not whole or
+   *     too large
    */
   public byte[] read(String path) throws IOException {
     return tree.read(path, Json.MAX_BYTES);
   }
 
-  /** Size and times of the file of a listed item; empty if there is none. */
-  public Optional<BasicFileAttributes> attributes(String path) {
-    return tree.attributes(path);
+  /**
+   * What a file holds, however large, from its beginning; the caller closes it. Several may be open
+   * at once.
+   *
+   * @throws NoSuchFileException if there is none
+   * @throws ArchiveDamaged if its name leaves the archive, or it is a link or no file; while it is
+   *     read, if it is not whole
+   */
+  public InputStream stream(String path) throws IOException {
+    return tree.open(path);
+  }
+
+  /** Size and time of the file of a listed item; empty if there is none. */
+  public Optional<ArchiveFile> file(String path) {
+    return tree.file(path);
+  }
+
+  /** All names in a directory of the archive that are not hidden, sorted. */
+  public List<String> names(String path) throws IOException {
+    return tree.names(path);
+  }
+
+  /** A directory of the archive and all below it, parents first; none where it is not there. */
+  public List<String> directories(String top) throws IOException {
+    return tree.directories(top);
+  }
+
+  @Override
+  public void close() {
+    tree.close();
   }
 }

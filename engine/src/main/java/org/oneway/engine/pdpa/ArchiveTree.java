@@ -3,90 +3,45 @@ package org.oneway.engine.pdpa;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The files below an archive's directory. Names come from strangers: nothing outside is touched and
- * no link is followed.
+ * The files of an archive, in whatever they lie. Paths are relative to the archive and separated by
+ * "/". Names come from strangers: nothing outside is touched and no link is followed. Used by one
+ * thread.
  */
-final class ArchiveTree {
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_DIRECTORIES = 10_000;
+interface ArchiveTree extends AutoCloseable {
+  /** No archive's folders are nested deeper. */
+  int MAX_DEPTH = 64;
 
-  private final Path root;
-  private final FileRequests requests;
-
-  ArchiveTree(Path root, FileRequests requests) {
-    this.root = root;
-    this.requests = requests;
-  }
+  /** No data type has more folders. */
+  int MAX_DIRECTORIES = 10_000;
 
   /**
-   * The file that {@code path} names.
+   * Whether there is anything under this name.
    *
    * @throws ArchiveDamaged if the name leaves the archive or goes through a link
    */
-  Path resolve(String path) throws ArchiveDamaged {
-    Path file = root;
-    String[] parts = path.split("/", -1);
-    for (int i = 0; i < parts.length; i++) {
-      String part = parts[i];
-      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        throw new ArchiveDamaged(path, "is not the name of a file inside the archive");
-      }
-      try {
-        Path next = file.resolve(part);
-        // Catches what another system takes for a separator, a drive or a root.
-        if (part.indexOf('\\') >= 0 || !file.equals(next.getParent())) {
-          throw new ArchiveDamaged(path, "is not the name of a file inside the archive");
-        }
-        file = next;
-      } catch (InvalidPathException e) {
-        throw new ArchiveDamaged(path, "is not the name of a file: " + e.getReason());
-      }
-      if (i < parts.length - 1 && Files.isSymbolicLink(file)) {
-        throw new ArchiveDamaged(path, "goes through a link; links are not followed");
-      }
-    }
-    return file;
-  }
+  boolean exists(String path) throws ArchiveDamaged;
 
-  boolean exists(String path) throws ArchiveDamaged {
-    return Files.exists(resolve(path), LinkOption.NOFOLLOW_LINKS);
-  }
+  /**
+   * What a file holds, from its beginning; the caller closes it. Several may be open.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws ArchiveDamaged if it is no file of its own; while it is read, if it is not whole
+   */
+  InputStream open(String path) throws IOException;
 
   /**
    * What a file holds.
    *
-   * @throws ArchiveDamaged if it is no file of its own, or too large
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws ArchiveDamaged if it is no file of its own, not whole or too large
    */
-  byte[] read(String path, int maxBytes) throws IOException {
-    Path file = resolve(path);
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isRegularFile()) {
-      throw new ArchiveDamaged(
-          path, attributes.isSymbolicLink() ? "is a link; links are not followed" : "is no file");
-    }
-    try (InputStream in =
-        Channels.newInputStream(
-            Files.newByteChannel(
-                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
-      requests.read();
+  default byte[] read(String path, int maxBytes) throws IOException {
+    try (InputStream in = open(path)) {
       byte[] bytes = in.readNBytes(maxBytes);
-      requests.bytesRead(bytes.length);
       if (bytes.length == maxBytes && in.read() >= 0) {
         throw new ArchiveDamaged(path, "is larger than " + (maxBytes >> 20) + " MB");
       }
@@ -94,65 +49,25 @@ final class ArchiveTree {
     }
   }
 
-  /** Size and time of a file, or empty if it cannot be read. */
-  Optional<BasicFileAttributes> attributes(String path) {
-    try {
-      return Optional.of(
-          Files.readAttributes(
-              resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
+  /** Size and time of a file, or empty if there is none. */
+  Optional<ArchiveFile> file(String path);
 
   /**
-   * A directory and all below it, parents first, in the order of their names.
+   * A directory and all below it, parents first, in the order of their names; none where it is not
+   * there.
    *
    * @throws ArchiveDamaged if one is a link, or there are too many
    */
-  List<String> directories(String top) throws IOException {
-    List<String> found = new ArrayList<>();
-    if (exists(top)) {
-      collect(top, 1, found);
-    }
-    return found;
-  }
+  List<String> directories(String top) throws IOException;
 
-  private void collect(String path, int depth, List<String> found) throws IOException {
-    if (depth > MAX_DEPTH || found.size() >= MAX_DIRECTORIES) {
-      throw new ArchiveDamaged(path, "too many folders, or folders nested too deeply");
-    }
-    found.add(path);
-    for (String name : names(path)) {
-      String child = path + "/" + name;
-      if (Files.isDirectory(resolve(child))) {
-        if (Files.isSymbolicLink(resolve(child))) {
-          throw new ArchiveDamaged(child, "is a link; links are not followed");
-        }
-        collect(child, depth + 1, found);
-      }
-    }
-  }
+  /**
+   * The names in a directory that are not hidden, sorted.
+   *
+   * @throws ArchiveDamaged if it is no directory
+   */
+  List<String> names(String path) throws IOException;
 
-  /** The names in a directory that are not hidden, sorted. */
-  List<String> names(String path) throws IOException {
-    Path directory = resolve(path);
-    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      throw new ArchiveDamaged(path, "is no directory");
-    }
-    requests.read();
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        String name = String.valueOf(entry.getFileName());
-        if (!name.startsWith(".")) {
-          names.add(name);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    names.sort(null);
-    return names;
-  }
+  /** Lets go of what is open. */
+  @Override
+  default void close() {}
 }

@@ -1,65 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.pdpa;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
+import org.oneway.engine.pdpa.container.Container;
 
 /**
- * Writes a new archive, piece by piece. Until {@link #finish} nothing is there under the archive's
- * name; what is unfinished lies beside it as {@code .oneway-*.tmp}, and is removed by {@link
- * #close}, or by the next writer of the same archive. In memory are the folders, and at the end the
- * uids of one folder.
+ * Writes a new archive, piece by piece, into a directory, a zip file or a compressed tar file.
+ * Until {@link #finish} nothing is there under the archive's name; what is unfinished lies beside
+ * it as {@code .oneway-*.tmp}, and is removed by {@link #close}, or by the next writer of the same
+ * archive. In memory are the folders, and at the end the uids of one folder.
  */
-public final class ArchiveWriter implements AutoCloseable {
-  private final Path archive;
-  private final Path unfinished;
-  private final ArchiveMetadata metadata;
-  private final DurableFiles files;
-  private final Instant time;
-  private final FolderPaths paths = new FolderPaths(List.of());
-  private final Map<FolderId, Wanted> folders = new LinkedHashMap<>();
-  private int logs;
-  private boolean finished;
-
-  private ArchiveWriter(Path archive, ArchiveMetadata metadata, DurableFiles files) {
-    this.archive = archive;
-    this.unfinished = DurableFiles.temporary(archive);
-    this.metadata = metadata;
-    this.files = files;
-    this.time = metadata.timestamp().orElse(Instant.EPOCH);
+public final class ArchiveWriter implements Closeable {
+  /** Opens the output of a volume, from 1. */
+  @FunctionalInterface
+  private interface Outputs {
+    ArchiveOutput open(int number) throws IOException;
   }
 
-  /** A folder that is being written. */
-  private record Open(FolderDirectory directory, String path, String collection, ListingLog log) {}
+  private final Outputs outputs;
+  private final OptionalLong volumeBytes;
+  private final ArchiveMetadata metadata;
+  private final Instant time;
+  private final Map<FolderId, Folder> folders = new LinkedHashMap<>();
+  private final List<ArchivePart> parts = new ArrayList<>();
 
-  /** A folder that was asked for, and its directories so far. */
-  private record Wanted(Folder folder, Map<DataType, Open> parts) {}
+  private ArchiveWriter(Outputs outputs, OptionalLong volumeBytes, ArchiveMetadata metadata)
+      throws IOException {
+    this.outputs = outputs;
+    this.volumeBytes = volumeBytes;
+    this.metadata = metadata;
+    this.time = metadata.timestamp().orElse(Instant.EPOCH);
+    next();
+  }
 
   /**
-   * Begins an archive; clears away what an earlier, unfinished attempt left.
+   * Begins an archive in what its name says: {@code *.pdpa} and {@code *.zip} zip, {@code *.tar.gz}
+   * and {@code *.tgz} tar, else a directory. Clears away what an earlier, unfinished attempt left.
    *
    * @throws FileAlreadyExistsException if there is something under its name other than an empty
    *     directory
@@ -67,13 +64,51 @@ public final class ArchiveWriter implements AutoCloseable {
   public static ArchiveWriter create(Path archive, ArchiveMetadata metadata, DurableFiles files)
       throws IOException {
     Path absolute = archive.toAbsolutePath().normalize();
-    if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(absolute)) {
-      throw new FileAlreadyExistsException(absolute.toString());
+    return new ArchiveWriter(number -> output(absolute, files), OptionalLong.empty(), metadata);
+  }
+
+  /**
+   * Begins an archive in as many files as it takes, each an archive by itself that holds a part;
+   * {@code a.zip} becomes {@code a-001.zip} and so on.
+   *
+   * @param volumeBytes what no file is larger than, unless a single item is
+   * @throws FileAlreadyExistsException if there is something under one of their names
+   */
+  public static ArchiveWriter inVolumes(
+      Path archive, long volumeBytes, ArchiveMetadata metadata, DurableFiles files)
+      throws IOException {
+    Path absolute = archive.toAbsolutePath().normalize();
+    return new ArchiveWriter(
+        number -> output(volume(absolute, number), files), OptionalLong.of(volumeBytes), metadata);
+  }
+
+  /**
+   * Begins an archive that goes out as a stream, which is not closed.
+   *
+   * @param scratch a directory for what must wait; nothing is left in it afterwards
+   * @throws IllegalArgumentException for a directory
+   */
+  public static ArchiveWriter to(
+      OutputStream out, Container container, ArchiveMetadata metadata, Path scratch)
+      throws IOException {
+    out.flush();
+    return create(scratch.resolve("archive" + container.ending()), metadata, new DurableFiles());
+  }
+
+  /** The name of a volume of the archive of this name. */
+  public static Path volume(Path archive, int number) {
+    String name = String.valueOf(archive.getFileName());
+    int ending = name.length() - Container.endingOf(name).length();
+    return archive.resolveSibling(
+        "%s-%03d%s".formatted(name.substring(0, ending), number, name.substring(ending)));
+  }
+
+  private static ArchiveOutput output(Path archive, DurableFiles files) throws IOException {
+    if (Files.exists(archive, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(archive)) {
+      throw new FileAlreadyExistsException(archive.toString());
     }
-    ArchiveWriter writer = new ArchiveWriter(absolute, metadata, files);
-    clear(absolute, files);
-    files.createDirectory(writer.unfinished);
-    return writer;
+    clear(archive, files);
+    return new DirectoryOutput(archive, files);
   }
 
   /** Removes what an unfinished attempt at this archive left beside it. */
@@ -90,6 +125,24 @@ public final class ArchiveWriter implements AutoCloseable {
     }
   }
 
+  private ArchivePart next() throws IOException {
+    ArchivePart part = new ArchivePart(outputs.open(parts.size() + 1), time);
+    parts.add(part);
+    return part;
+  }
+
+  /** The volume that takes so much more. */
+  private ArchivePart partFor(long bytes) throws IOException {
+    ArchivePart part = parts.get(parts.size() - 1);
+    if (volumeBytes.isPresent()
+        && part.hasItems()
+        && part.size() + bytes > volumeBytes.getAsLong()) {
+      part.complete(metadata.asVolume(parts.size(), false));
+      return next();
+    }
+    return part;
+  }
+
   /** Adds a folder of contacts with its parents; does nothing where it is there. */
   public void folder(Folder folder) throws IOException {
     folder(folder, Set.of(Kind.CONTACT));
@@ -101,53 +154,10 @@ public final class ArchiveWriter implements AutoCloseable {
    * @param kinds what it can hold; a directory for what else is added to it is made then
    */
   public void folder(Folder folder, Set<Kind> kinds) throws IOException {
-    if (folders.containsKey(folder.id())) {
-      return;
-    }
-    Wanted wanted = new Wanted(folder, new EnumMap<>(DataType.class));
-    folders.put(folder.id(), wanted);
     Set<DataType> types = EnumSet.noneOf(DataType.class);
     kinds.forEach(kind -> DataType.of(kind).ifPresent(types::add));
-    for (DataType type : types) {
-      open(wanted, type);
-    }
-  }
-
-  private Open open(Wanted wanted, DataType type) throws IOException {
-    Open known = wanted.parts().get(type);
-    if (known != null) {
-      return known;
-    }
-    FolderDirectory directory = new FolderDirectory(files, unfinished, type, "");
-    String path = "";
-    for (String name : FolderPaths.withParents(wanted.folder().name())) {
-      boolean isLast = name.equals(wanted.folder().name());
-      Folder described = isLast ? wanted.folder() : Folder.of(new FolderId(name), name);
-      Optional<String> there = paths.of(type, name);
-      path = there.isPresent() ? there.get() : paths.assign(type, name);
-      directory = new FolderDirectory(files, unfinished, type, path);
-      if (there.isEmpty()) {
-        makeTop(type);
-        directory.create(described, time);
-      } else if (isLast) {
-        directory.describe(described, time);
-      }
-    }
-    Path log = unfinished.resolve(".oneway-listing-" + logs++ + ".tmp");
-    Open open =
-        new Open(
-            directory,
-            path,
-            FolderDirectory.collection(type, wanted.folder().name()),
-            new ListingLog(log));
-    wanted.parts().put(type, open);
-    return open;
-  }
-
-  private void makeTop(DataType type) throws IOException {
-    Path top = unfinished.resolve(type.top());
-    if (!Files.exists(top)) {
-      files.createDirectory(top);
+    if (folders.putIfAbsent(folder.id(), folder) == null) {
+      parts.get(parts.size() - 1).folder(folder, types);
     }
   }
 
@@ -158,32 +168,10 @@ public final class ArchiveWriter implements AutoCloseable {
    *     goes on without it
    */
   public void add(FolderId folder, Item item) throws IOException {
-    Wanted wanted = wanted(folder);
+    Folder wanted = wanted(folder);
     DataType type = DataType.of(item.kind()).orElse(DataType.CONTACTS);
-    ItemFile.Made made =
-        ItemFile.make(item, FolderDirectory.collection(type, wanted.folder().name()), time);
-    Open open = open(wanted, type);
-    Uid uid = made.held().uid().orElseThrow();
-    if (made.texts().size() > 1) {
-      for (int i = 0; i < made.texts().size(); i++) {
-        create(open, uid, made.fileNames().get(i), made.texts().get(i));
-      }
-      return;
-    }
-    for (int copy = 1; !create(open, uid, FileNames.ofItem(uid, copy), made.text()); copy++) {
-      // Another item has this uid; the next number is tried.
-    }
-  }
-
-  /** Answers false where there is a file of this name. */
-  private boolean create(Open open, Uid uid, String name, byte[] text) throws IOException {
-    try {
-      files.create(open.directory().directory().resolve(name), text);
-      open.log().item(uid.value(), name);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
+    ItemFile.Made made = ItemFile.make(item, FolderDirectory.collection(type, wanted.name()), time);
+    partFor(made.size()).add(wanted, type, made);
   }
 
   /** Says of a partial archive that this contact is no longer in the folder. */
@@ -194,11 +182,11 @@ public final class ArchiveWriter implements AutoCloseable {
   /** Says of a partial archive that this item is no longer in the folder. */
   public void removed(FolderId folder, Key key) throws IOException {
     DataType type = DataType.of(key.kind()).orElseThrow();
-    open(wanted(folder), type).log().removed(key.uid().value());
+    partFor(key.uid().value().length()).removed(wanted(folder), type, key.uid());
   }
 
-  private Wanted wanted(FolderId folder) {
-    Wanted wanted = folders.get(folder);
+  private Folder wanted(FolderId folder) {
+    Folder wanted = folders.get(folder);
     if (wanted == null) {
       throw new IllegalArgumentException("no such folder in this archive: " + folder);
     }
@@ -207,74 +195,29 @@ public final class ArchiveWriter implements AutoCloseable {
 
   /** Completes the archive, makes it last, reads it over and gives it its name. */
   public void finish() throws IOException {
-    for (Wanted wanted : folders.values()) {
-      if (wanted.parts().isEmpty()) {
-        open(wanted, DataType.CONTACTS);
-      }
-    }
-    List<Open> all =
-        folders.values().stream().flatMap(wanted -> wanted.parts().values().stream()).toList();
-    for (Open open : all) {
-      open.directory()
-          .write(
-              open.log()
-                  .into(
-                      OwnFolders.read(new ArchiveTree(unfinished, files.requests()), open.path())));
-      open.log().delete();
-    }
-    Set<DataType> held = EnumSet.noneOf(DataType.class);
-    folders.values().forEach(wanted -> held.addAll(wanted.parts().keySet()));
-    metadata.withDataTypes(held).write(files, unfinished);
-    syncAll();
-    check();
-    files.rename(unfinished, archive);
-    finished = true;
-    files.sync(archive.resolveSibling(""));
+    finish(metadata.extent());
   }
 
-  /** Folder by folder, so that only one folder's file names are held. */
-  private void syncAll() throws IOException {
-    Files.walkFileTree(
-        unfinished,
-        new SimpleFileVisitor<Path>() {
-          private final List<Path> written = new ArrayList<>();
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            written.add(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-              throws IOException {
-            files.syncFiles(written);
-            written.clear();
-            files.sync(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /** What is named must be there: a full disk may have said nothing. */
-  private void check() throws IOException {
-    ArchiveReader reader = ArchiveReader.open(unfinished);
-    for (ArchiveFolder folder : reader.folders()) {
-      for (Listing.Listed item : reader.listing(folder).items()) {
-        for (String path : item.paths()) {
-          if (reader.attributes(path).filter(a -> a.isRegularFile() && a.size() > 0).isEmpty()) {
-            throw new ArchiveDamaged(path, "was not written");
-          }
-        }
+  /** Like {@link #finish()}, saying whether it holds everything, which may be known only now. */
+  public void finish(ArchiveMetadata.Extent extent) throws IOException {
+    ArchiveMetadata said = metadata.with(extent);
+    ArchivePart last = parts.get(parts.size() - 1);
+    for (Folder folder : folders.values()) {
+      if (parts.stream().noneMatch(part -> part.holds(folder.id()))) {
+        last.folder(folder, Set.of(DataType.CONTACTS));
       }
+    }
+    last.complete(parts.size() == 1 ? said : said.asVolume(parts.size(), true));
+    for (ArchivePart part : parts) {
+      part.output().name();
     }
   }
 
   /** Removes what is unfinished. */
   @Override
   public void close() throws IOException {
-    if (!finished) {
-      files.deleteTree(unfinished);
+    for (ArchivePart part : parts) {
+      part.output().close();
     }
   }
 }

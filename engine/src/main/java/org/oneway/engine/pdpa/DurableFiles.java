@@ -126,15 +126,25 @@ public final class DurableFiles {
   /**
    * Makes a new file in a place that nobody looks at yet; it lasts only after {@link #syncFile}.
    *
+   * @return how many bytes it has
    * @throws java.nio.file.FileAlreadyExistsException if there is one of this name
    */
-  public void create(Path file, byte[] text) throws IOException {
+  long create(Path file, Body body) throws IOException {
     steps.before("create", file);
-    try (OutputStream out = newFile(file)) {
-      out.write(text);
+    long[] length = {0};
+    try (OutputStream out =
+        new FilterOutputStream(newFile(file)) {
+          @Override
+          public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+            length[0] += count;
+          }
+        }) {
+      body.writeTo(out);
     }
     requests.write();
-    requests.bytesWritten(text.length);
+    requests.bytesWritten(length[0]);
+    return length[0];
   }
 
   /** Opens a new file that only its owner may read, whatever the process' usual rights are. */

@@ -65,7 +65,7 @@ public final class FolderDirectory {
 
   /** Writes what is known of the folder now; what it lists stays. */
   public void describe(Folder folder, Instant now) throws IOException {
-    ArchiveTree tree = new ArchiveTree(root, files.requests());
+    DirectoryTree tree = new DirectoryTree(root, files.requests());
     Path directory = directory();
     String name = String.valueOf(directory.getFileName());
     write(directory, OwnFolders.read(tree, path).with(type, folder, name));
@@ -75,7 +75,7 @@ public final class FolderDirectory {
 
   /** Makes {@code folder.json} name exactly these items, for good. */
   public void list(List<Listing.Listed> items) throws IOException {
-    FolderFile before = OwnFolders.read(new ArchiveTree(root, files.requests()), path);
+    FolderFile before = OwnFolders.read(new DirectoryTree(root, files.requests()), path);
     List<Entry> entries = new ArrayList<>();
     for (Listing.Listed item : items) {
       for (String file : item.paths()) {

@@ -17,7 +17,11 @@ import org.oneway.engine.pdpa.FolderFile.Entry;
 final class ListingLog {
   private static final ObjectMapper LINES = new ObjectMapper();
 
+  /** In characters; there may be many folders. */
+  private static final int MAX_WAITING = 2_048;
+
   private final Path file;
+  private final StringBuilder waiting = new StringBuilder();
 
   ListingLog(Path file) {
     this.file = file;
@@ -32,17 +36,22 @@ final class ListingLog {
   }
 
   private void append(String... words) throws IOException {
-    Files.writeString(
-        file,
-        LINES.writeValueAsString(words) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    waiting.append(LINES.writeValueAsString(words)).append('\n');
+    if (waiting.length() > MAX_WAITING) {
+      flush();
+    }
+  }
+
+  private void flush() throws IOException {
+    Files.writeString(file, waiting, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    waiting.setLength(0);
   }
 
   /** The folder's file with everything that was listed. */
   FolderFile into(FolderFile folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
     List<String> removed = new ArrayList<>();
+    flush();
     if (Files.exists(file)) {
       try (BufferedReader lines = Files.newBufferedReader(file)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -57,9 +66,5 @@ final class ListingLog {
       }
     }
     return folder.listing(entries, removed);
-  }
-
-  void delete() throws IOException {
-    Files.deleteIfExists(file);
   }
 }

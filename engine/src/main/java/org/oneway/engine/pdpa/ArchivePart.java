@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.pdpa;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Uid;
+
+/** An archive that is being written, or one of its volumes. */
+final class ArchivePart {
+  private final ArchiveOutput output;
+  private final Instant time;
+  private final FolderPaths paths = new FolderPaths(List.of());
+  private final Map<FolderId, Map<DataType, Open>> folders = new LinkedHashMap<>();
+  private final Map<String, Open> openByPath = new LinkedHashMap<>();
+  private boolean hasItems;
+  private long listed;
+
+  ArchivePart(ArchiveOutput output, Instant time) {
+    this.output = output;
+    this.time = time;
+  }
+
+  /** A directory of a folder. */
+  private static final class Open {
+    private final DataType type;
+    private final String path;
+    private final ListingLog log;
+    private Folder folder;
+
+    Open(DataType type, String path, Folder folder, ListingLog log) {
+      this.type = type;
+      this.path = path;
+      this.folder = folder;
+      this.log = log;
+    }
+  }
+
+  ArchiveOutput output() {
+    return output;
+  }
+
+  /** Whether anything was added but folders. */
+  boolean hasItems() {
+    return hasItems;
+  }
+
+  /** What it will have in bytes at most, were it completed now. */
+  long size() {
+    return output.size() + listed;
+  }
+
+  /** Adds a folder with its parents, and directories for these types. */
+  void folder(Folder folder, Set<DataType> types) {
+    types.forEach(type -> open(folder, type));
+  }
+
+  /** Whether the folder has a directory. */
+  boolean holds(FolderId folder) {
+    return folders.containsKey(folder);
+  }
+
+  private Open open(Folder folder, DataType type) {
+    Map<DataType, Open> known =
+        folders.computeIfAbsent(folder.id(), id -> new EnumMap<>(DataType.class));
+    Open there = known.get(type);
+    if (there != null) {
+      return there;
+    }
+    for (String name : FolderPaths.withParents(folder.name())) {
+      boolean isLast = name.equals(folder.name());
+      Folder described = isLast ? folder : Folder.of(new FolderId(name), name);
+      Optional<String> assigned = paths.of(type, name);
+      String path = assigned.isPresent() ? assigned.get() : paths.assign(type, name);
+      Open open = openByPath.computeIfAbsent(path, p -> opened(type, p, described));
+      if (isLast) {
+        open.folder = folder;
+        known.put(type, open);
+        return open;
+      }
+    }
+    throw new IllegalStateException("a folder's name is the last of its parents' and its own");
+  }
+
+  private Open opened(DataType type, String path, Folder folder) {
+    // Both files that describe it.
+    listed += 1_000 + 6L * folder.name().length();
+    return new Open(
+        type,
+        path,
+        folder,
+        new ListingLog(output.scratch().resolve("listing-" + openByPath.size())));
+  }
+
+  /** Adds an item. */
+  void add(Folder folder, DataType type, ItemFile.Made made) throws IOException {
+    Open open = open(folder, type);
+    Uid uid = made.held().uid().orElseThrow();
+    hasItems = true;
+    if (made.texts().size() > 1) {
+      for (int i = 0; i < made.texts().size(); i++) {
+        create(open, uid, made.fileNames().get(i), made.texts().get(i));
+      }
+      return;
+    }
+    for (int copy = 1; !create(open, uid, FileNames.ofItem(uid, copy), made.text()); copy++) {
+      // Another item has this uid; the next number is tried.
+    }
+  }
+
+  /** Answers false where there is a file of this name. */
+  private boolean create(Open open, Uid uid, String name, byte[] text) throws IOException {
+    boolean isNew = output.create(open.path + "/" + name, time, out -> out.write(text));
+    if (isNew) {
+      open.log.item(uid.value(), name);
+      // Named in two lists, and in the container's own.
+      listed += 2L * (uid.value().length() + name.length() + 40) + open.path.length() + 100;
+    }
+    return isNew;
+  }
+
+  /** Says that an item is no longer in the folder. */
+  void removed(Folder folder, DataType type, Uid uid) throws IOException {
+    open(folder, type).log.removed(uid.value());
+    hasItems = true;
+    listed += uid.value().length() + 10L;
+  }
+
+  /** Writes the listings and what the archive says of itself, makes it last and reads it over. */
+  void complete(ArchiveMetadata metadata) throws IOException {
+    Set<DataType> held = EnumSet.noneOf(DataType.class);
+    for (Open open : openByPath.values()) {
+      describe(open);
+      held.add(open.type);
+    }
+    byte[] text = metadata.withDataTypes(held).text();
+    output.create("index.json", time, out -> out.write(text));
+    output.create("archive.json", time, out -> out.write(text));
+    output.complete();
+  }
+
+  private void describe(Open open) throws IOException {
+    byte[] collection =
+        new CollectionFile(Json.emptyObject()).with(open.type, open.folder, time).text();
+    String name = open.path.substring(open.path.lastIndexOf('/') + 1);
+    FolderFile file = open.log.into(FolderFile.describing(open.type, open.folder, name));
+    output.create(open.path + "/" + open.type.collectionFile(), time, out -> out.write(collection));
+    output.create(open.path + "/" + FolderFile.NAME, time, out -> FolderFileCodec.write(file, out));
+  }
+}
