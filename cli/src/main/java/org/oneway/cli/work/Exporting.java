@@ -155,7 +155,7 @@ public final class Exporting {
     }
     try {
       for (FolderId folder : upsert.folders()) {
-        writer.add(folder, item);
+        writer.add(folder, item, upsert.content());
         written.folders.add(folder);
       }
       written.items++;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Uid;
 
 /** An archive that is being written, or one of its volumes. */
@@ -35,6 +36,7 @@ final class ArchivePart {
     private final String path;
     private final ListingLog log;
     private Folder folder;
+    private Mailbox mailbox = Mailbox.UNKNOWN;
 
     Open(DataType type, String path, Folder folder, ListingLog log) {
       this.type = type;
@@ -120,11 +122,40 @@ final class ArchivePart {
   private boolean create(Open open, Uid uid, String name, byte[] text) throws IOException {
     boolean isNew = output.create(open.path + "/" + name, time, out -> out.write(text));
     if (isNew) {
-      open.log.item(uid.value(), name);
-      // Named in two lists, and in the container's own.
-      listed += 2L * (uid.value().length() + name.length() + 40) + open.path.length() + 100;
+      named(open, uid, name, "");
     }
     return isNew;
+  }
+
+  private void named(Open open, Uid uid, String name, String about) throws IOException {
+    open.log.item(uid.value(), name, about);
+    // Named in two lists, and in the container's own.
+    listed +=
+        2L * (uid.value().length() + name.length() + about.length() + 40)
+            + open.path.length()
+            + 100;
+  }
+
+  /** Adds an item whose file is its bytes. */
+  void add(Folder folder, DataType type, Item item, ItemBytes bytes) throws IOException {
+    Open open = open(folder, type);
+    Uid uid = item.uid().orElseThrow();
+    String about = ItemAbout.of(item);
+    String ending = FileNames.ending(item.kind(), item.json().path("path").asText(uid.value()));
+    Instant modified = item.updated().orElse(time);
+    hasItems = true;
+    for (int copy = 1; ; copy++) {
+      String name = FileNames.ofBytes(uid, bytes.hash(), ending, copy);
+      if (output.create(open.path + "/" + name, modified, bytes::writeTo)) {
+        named(open, uid, name, about);
+        return;
+      }
+    }
+  }
+
+  /** What {@code folder.json} says of a mailbox beside its messages. */
+  void mailbox(Folder folder, Mailbox mailbox) {
+    open(folder, DataType.MAIL).mailbox = mailbox;
   }
 
   /** Says that an item is no longer in the folder. */
@@ -148,11 +179,15 @@ final class ArchivePart {
   }
 
   private void describe(Open open) throws IOException {
-    byte[] collection =
-        new CollectionFile(Json.emptyObject()).with(open.type, open.folder, time).text();
     String name = open.path.substring(open.path.lastIndexOf('/') + 1);
     FolderFile file = open.log.into(FolderFile.describing(open.type, open.folder, name));
-    output.create(open.path + "/" + open.type.collectionFile(), time, out -> out.write(collection));
+    open.mailbox.addTo(file.header());
+    if (!open.type.isBytes()) {
+      byte[] collection =
+          new CollectionFile(Json.emptyObject()).with(open.type, open.folder, time).text();
+      output.create(
+          open.path + "/" + open.type.collectionFile(), time, out -> out.write(collection));
+    }
     output.create(open.path + "/" + FolderFile.NAME, time, out -> FolderFileCodec.write(file, out));
   }
 }

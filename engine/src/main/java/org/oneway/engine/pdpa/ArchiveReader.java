@@ -137,6 +137,14 @@ public final class ArchiveReader implements AutoCloseable {
     return foreign.isPresent() ? foreign.get().listing(folder) : OwnFolders.listing(tree, folder);
   }
 
+  /** What a folder says of itself as a mailbox; nothing where it is none. */
+  public Mailbox mailbox(ArchiveFolder folder) throws IOException {
+    String path = folder.paths().getOrDefault(DataType.MAIL, "");
+    return path.isEmpty() || !tree.exists(path + "/" + FolderFile.NAME)
+        ? Mailbox.UNKNOWN
+        : Mailbox.of(OwnFolders.read(tree, path).header());
+  }
+
   /**
    * What the file of a listed item holds.
    *

@@ -15,8 +15,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
@@ -168,10 +170,38 @@ public final class ArchiveWriter implements Closeable {
    *     goes on without it
    */
   public void add(FolderId folder, Item item) throws IOException {
+    add(folder, item, Optional.empty());
+  }
+
+  /**
+   * Adds an item to a folder. Several items with one uid are all kept.
+   *
+   * @param content the bytes of a message, file or script; of other items they do not count
+   * @throws ArchiveDamaged if it is no item with a uid, its bytes cannot be read, or it could not
+   *     be read again; the archive goes on without it
+   */
+  public void add(FolderId folder, Item item, Optional<Content> content) throws IOException {
     Folder wanted = wanted(folder);
     DataType type = DataType.of(item.kind()).orElse(DataType.CONTACTS);
+    if (type.isBytes()) {
+      String place = item.kind().word() + " " + item.uid().map(Uid::value).orElse("");
+      if (item.uid().isEmpty() || content.isEmpty()) {
+        throw new ArchiveDamaged(place, "has no uid, or its bytes are not at hand");
+      }
+      ItemAbout.of(item);
+      Json.checkText(place, item.json());
+      try (ItemBytes bytes = ItemBytes.of(place, content.get())) {
+        partFor(bytes.size()).add(wanted, type, item, bytes);
+      }
+      return;
+    }
     ItemFile.Made made = ItemFile.make(item, FolderDirectory.collection(type, wanted.name()), time);
     partFor(made.size()).add(wanted, type, made);
+  }
+
+  /** Says what is known of a mailbox; the folder was added before. */
+  public void mailbox(FolderId folder, Mailbox mailbox) throws IOException {
+    parts.get(parts.size() - 1).mailbox(wanted(folder), mailbox);
   }
 
   /** Says of a partial archive that this contact is no longer in the folder. */

@@ -27,6 +27,9 @@ record CollectionFile(ObjectNode json) {
   /** The file of our own archive's folder; without members where it is missing or unreadable. */
   static CollectionFile beside(ArchiveTree tree, DataType type, String directory)
       throws IOException {
+    if (type.isBytes()) {
+      return new CollectionFile(Json.emptyObject());
+    }
     String path = directory + "/" + type.collectionFile();
     try {
       return new CollectionFile(Json.object(path, tree.read(path, Json.MAX_BYTES)).json());
@@ -70,9 +73,9 @@ record CollectionFile(ObjectNode json) {
         ArchiveFolder.idOf(name),
         name,
         file.role(),
-        text(OUR_COLOR).or(() -> text(COLOR)),
+        text(OUR_COLOR).or(() -> text(COLOR)).or(file::color),
         order.isIntegralNumber() ? OptionalLong.of(order.asLong()) : file.order(),
-        text("description"));
+        text("description").or(file::description));
   }
 
   private Optional<String> text(String member) {

@@ -12,7 +12,13 @@ public enum DataType {
   /** Events. */
   CALENDARS(Kind.EVENT, "Event", "calendarIds", "Calendar", "calendar.json"),
   TASKS(Kind.TASK, "Task", "calendarIds", "Calendar", "calendar.json"),
-  NOTES(Kind.NOTE, "Note", "calendarIds", "Calendar", "calendar.json");
+  NOTES(Kind.NOTE, "Note", "calendarIds", "Calendar", "calendar.json"),
+  /** Messages, each a file of its bytes. */
+  MAIL(Kind.MESSAGE),
+  /** Files, each its bytes. */
+  FILES(Kind.FILE),
+  /** Scripts that sort mail (RFC 5228), each its bytes. */
+  SIEVE(Kind.SCRIPT);
 
   private final Kind kind;
   private final String itemType;
@@ -29,6 +35,10 @@ public enum DataType {
     this.collectionFile = collectionFile;
   }
 
+  DataType(Kind kind) {
+    this(kind, "", "", "", "");
+  }
+
   /** The data type of items of this kind, if an archive has one. */
   public static Optional<DataType> of(Kind kind) {
     return Arrays.stream(values()).filter(type -> type.kind == kind).findFirst();
@@ -37,6 +47,14 @@ public enum DataType {
   /** Of which kind its items are. */
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * Whether an item's file is its bytes, and what else it says is in {@code folder.json}; else its
+   * file is JSON and says everything.
+   */
+  public boolean isBytes() {
+    return itemType.isEmpty();
   }
 
   /** The directory at the archive's root that holds its folders. */

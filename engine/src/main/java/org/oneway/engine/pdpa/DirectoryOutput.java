@@ -102,7 +102,8 @@ final class DirectoryOutput implements ArchiveOutput {
       for (ArchiveFolder folder : reader.folders()) {
         for (Listing.Listed item : reader.listing(folder).items()) {
           for (String path : item.paths()) {
-            if (reader.file(path).filter(file -> file.size() > 0).isEmpty()) {
+            boolean mayBeEmpty = item.type().isBytes();
+            if (reader.file(path).filter(file -> mayBeEmpty || file.size() > 0).isEmpty()) {
               throw new ArchiveDamaged(path, "was not written");
             }
           }

@@ -7,9 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
 
 /**
@@ -27,6 +30,13 @@ public final class FileNames {
   private static final Pattern ESCAPED = Pattern.compile("(?i).*~[0-9a-f]{32}");
   private static final Pattern OF_AN_ITEM =
       Pattern.compile("([a-z0-9-]+-)?[0-9a-f]{32}(\\.\\d+)?\\.json");
+
+  private static final Pattern OF_BYTES =
+      Pattern.compile("(?:[a-z0-9-]+-)?[0-9a-f]{32}\\.([0-9a-f]{16})(?:\\.\\d+)?(?:\\.[a-z0-9]+)?");
+  private static final Pattern ENDING = Pattern.compile("(?<=[^/])\\.[a-zA-Z][a-zA-Z0-9]{0,7}$");
+
+  /** How many bytes of the hash of an item's bytes are in the name of its file. */
+  static final int BYTES_HASH = 8;
 
   private FileNames() {}
 
@@ -53,6 +63,47 @@ public final class FileNames {
   /** Whether this is what we call a file that holds this object of this uid. */
   public static boolean isOf(Uid uid, byte[] text, String fileName) {
     return fileName.equals(ofItem(uid)) || fileName.equals(ofInstance(uid, text));
+  }
+
+  /**
+   * The name of the file of an item that is its bytes: another for other bytes.
+   *
+   * @param hash of the bytes, as {@link #hashOfBytes} has it
+   * @param ending with its dot; may be empty
+   */
+  public static String ofBytes(Uid uid, String hash, String ending) {
+    return ofBytes(uid, hash, ending, 1);
+  }
+
+  static String ofBytes(Uid uid, String hash, String ending, int copy) {
+    String slug = slug(uid.value().substring(uid.value().lastIndexOf('/') + 1));
+    String number = copy == 1 ? "" : "." + copy;
+    return (slug.isEmpty() ? "" : slug + "-") + hash(uid.value()) + "." + hash + number + ending;
+  }
+
+  /**
+   * The part of the name of a file that is an item's bytes which tells them; empty if none does.
+   */
+  public static Optional<String> hashOfBytes(String fileName) {
+    Matcher name = OF_BYTES.matcher(fileName);
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+  }
+
+  /** The same of a whole SHA-256. */
+  public static String hashOfBytes(byte[] sha256) {
+    return HexFormat.of().formatHex(sha256, 0, BYTES_HASH);
+  }
+
+  /** What the name of a file that is an item's bytes ends with: what programs know its type by. */
+  public static String ending(Kind kind, String path) {
+    if (kind == Kind.MESSAGE) {
+      return ".eml";
+    }
+    if (kind == Kind.SCRIPT) {
+      return ".sieve";
+    }
+    Matcher ending = ENDING.matcher(path);
+    return ending.find() ? ending.group().toLowerCase(Locale.ROOT) : "";
   }
 
   /** Whether {@link #ofItem} could have made this name. */
@@ -107,9 +158,12 @@ public final class FileNames {
 
   /** The first 128 bits of SHA-256, in lower-case hexadecimal. */
   public static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes), 0, 16);
+  }
+
+  static MessageDigest sha256() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 16);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -79,7 +79,8 @@ public final class FolderDirectory {
     List<Entry> entries = new ArrayList<>();
     for (Listing.Listed item : items) {
       for (String file : item.paths()) {
-        entries.add(new Entry(item.uid().map(Uid::value), file.substring(path.length() + 1)));
+        entries.add(
+            new Entry(item.uid().map(Uid::value), file.substring(path.length() + 1), item.about()));
       }
     }
     write(directory(), before.listing(entries, before.removed()));
@@ -95,6 +96,9 @@ public final class FolderDirectory {
   }
 
   private void write(Path directory, CollectionFile file) throws IOException {
+    if (type.isBytes()) {
+      return;
+    }
     byte[] text = file.text();
     files.replace(directory.resolve(type.collectionFile()), out -> out.write(text));
   }

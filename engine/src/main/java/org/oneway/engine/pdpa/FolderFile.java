@@ -20,6 +20,19 @@ import org.oneway.engine.item.Folder;
  */
 record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) {
   static final String NAME = "folder.json";
+  private static final String SPECIAL_USE = "special_use";
+  private static final String COLOR = "oneway.dev:color";
+  private static final String DESCRIPTION = "oneway.dev:description";
+  private static final List<String> SPECIAL_USES =
+      List.of(
+          "\\All",
+          "\\Archive",
+          "\\Drafts",
+          "\\Flagged",
+          "\\Important",
+          "\\Junk",
+          "\\Sent",
+          "\\Trash");
 
   FolderFile {
     entries = List.copyOf(entries);
@@ -31,8 +44,13 @@ record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) 
    *
    * @param uid as the listing has it, where it has one
    * @param fileName relative to the folder; empty where the listing names none
+   * @param about what it says of an item whose file is its bytes, as {@link ItemAbout} has it
    */
-  record Entry(Optional<String> uid, String fileName) {}
+  record Entry(Optional<String> uid, String fileName, String about) {
+    Entry(Optional<String> uid, String fileName) {
+      this(uid, fileName, "");
+    }
+  }
 
   /** What a new folder's file says before it lists anything. */
   static FolderFile describing(DataType type, Folder folder, String directoryName) {
@@ -46,6 +64,14 @@ record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) 
     int slash = folder.name().lastIndexOf('/');
     String name = slash <= 0 ? folder.name() : folder.name().substring(slash + 1);
     copy.put("name", name).put("uid", uidOf(type, folder.name()));
+    if (type == DataType.MAIL) {
+      folder.role().flatMap(FolderFile::specialUse).ifPresent(use -> copy.put(SPECIAL_USE, use));
+    }
+    if (type.isBytes()) {
+      // There is no other file that could say so.
+      folder.description().ifPresent(text -> copy.put(DESCRIPTION, text));
+      folder.color().ifPresent(color -> copy.put(COLOR, color));
+    }
     if (!name.equals(directoryName)) {
       copy.put("original_name", name);
     }
@@ -60,7 +86,12 @@ record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) 
    * ours. Events, tasks and notes of one name are in one calendar.
    */
   static String uidOf(DataType type, String folderName) {
-    String top = type == DataType.CONTACTS ? type.top() : DataType.CALENDARS.top();
+    if (type == DataType.MAIL) {
+      // What the draft asks for where a mailbox has no id of its own.
+      return folderName;
+    }
+    boolean isAlone = type == DataType.CONTACTS || type.isBytes();
+    String top = isAlone ? type.top() : DataType.CALENDARS.top();
     return UUID.nameUUIDFromBytes((top + "/" + folderName).getBytes(StandardCharsets.UTF_8))
         .toString();
   }
@@ -83,8 +114,21 @@ record FolderFile(ObjectNode header, List<Entry> entries, List<String> removed) 
   /** {@code role} of the first draft, {@code special_use} of the second. */
   Optional<String> role() {
     return text("role")
-        .or(() -> text("special_use"))
+        .or(() -> text(SPECIAL_USE))
         .map(role -> role.replaceFirst("^\\\\", "").toLowerCase(Locale.ROOT));
+  }
+
+  /** A role as RFC 6154 writes it; not all have such a name. */
+  private static Optional<String> specialUse(String role) {
+    return SPECIAL_USES.stream().filter(use -> use.substring(1).equalsIgnoreCase(role)).findFirst();
+  }
+
+  Optional<String> color() {
+    return text(COLOR);
+  }
+
+  Optional<String> description() {
+    return text(DESCRIPTION);
   }
 
   OptionalLong order() {

@@ -71,7 +71,9 @@ final class FolderFileCodec {
         if (name.equals("items") && value == JsonToken.START_ARRAY) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode item = parser.readValueAsTree();
-            entries.add(new Entry(uid(item.path("uid")), text(item.path("filename"))));
+            entries.add(
+                new Entry(
+                    uid(item.path("uid")), text(item.path("filename")), ItemAbout.ofEntry(item)));
           }
         } else if (name.equals("uids") && value == JsonToken.START_OBJECT) {
           while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -92,7 +94,24 @@ final class FolderFileCodec {
         throw new ArchiveDamaged("", "holds more than one JSON object");
       }
     }
-    return new FolderFile(header, union(entries, ofMap), removed);
+    JsonNode flags = header.path("flags");
+    header.remove("flags");
+    return new FolderFile(header, flagged(union(entries, ofMap), flags), removed);
+  }
+
+  /** The first draft has flags in a map by uid. */
+  private static List<Entry> flagged(List<Entry> entries, JsonNode flags) {
+    if (flags.isEmpty()) {
+      return entries;
+    }
+    return entries.stream()
+        .map(
+            entry ->
+                new Entry(
+                    entry.uid(),
+                    entry.fileName(),
+                    ItemAbout.withFlags(entry.about(), flags.path(entry.uid().orElse("")))))
+        .toList();
   }
 
   /** Both maps of one file say the same where we wrote it; where they differ, both are right. */
@@ -138,7 +157,7 @@ final class FolderFileCodec {
     members.put("items", out -> writeItems(entries, out));
     members.put("uids", out -> writeUids(entries, out));
     // Required by the first draft; only messages have any.
-    members.putIfAbsent("flags", out -> out.writeTree(Json.emptyObject()));
+    members.put("flags", out -> writeFlags(entries, out));
     if (!file.removed().isEmpty()) {
       members.put("removed", out -> writeRemoved(file.removed(), out));
     }
@@ -158,14 +177,34 @@ final class FolderFileCodec {
   private static void writeItems(List<Entry> entries, JsonGenerator out) throws IOException {
     out.writeStartArray();
     for (Entry entry : entries) {
-      out.writeStartObject();
-      out.writeStringField("filename", entry.fileName());
-      if (entry.uid().isPresent()) {
-        out.writeStringField("uid", entry.uid().get());
-      }
-      out.writeEndObject();
+      out.writeTree(entry(entry));
     }
     out.writeEndArray();
+  }
+
+  private static ObjectNode entry(Entry entry) {
+    ObjectNode json = Json.emptyObject().put("filename", entry.fileName());
+    ItemAbout.addTo(json, entry.about());
+    entry.uid().ifPresent(uid -> json.put("uid", uid));
+    return json;
+  }
+
+  private static void writeFlags(List<Entry> entries, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    String before = "";
+    for (Entry entry : entries) {
+      String uid = entry.uid().orElse("");
+      JsonNode flags =
+          entry.about().isEmpty() || uid.equals(before)
+              ? Json.emptyObject()
+              : entry(entry).path("flags");
+      if (!flags.isEmpty()) {
+        out.writeFieldName(uid);
+        out.writeTree(flags);
+        before = uid;
+      }
+    }
+    out.writeEndObject();
   }
 
   /** A map names each uid once; of several items with one uid it has the first. */

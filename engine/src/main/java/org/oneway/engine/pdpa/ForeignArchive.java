@@ -25,6 +25,8 @@ final class ForeignArchive {
   private static final FolderFile NO_FILE =
       new FolderFile(Json.emptyObject(), List.of(), List.of());
 
+  private static final String BLOBS = "blob";
+
   private final ArchiveTree tree;
   private final Map<FolderId, ArchiveFolder> folders = new LinkedHashMap<>();
   private final Map<FolderId, List<Listed>> items = new HashMap<>();
@@ -41,11 +43,24 @@ final class ForeignArchive {
     List<ForeignDirectory> directories = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     for (DataType type : DataType.values()) {
+      List<String> undescribed = new ArrayList<>();
       for (String path : tree.directories(type.top())) {
+        if (type == DataType.FILES && !tree.exists(path + "/" + FolderFile.NAME)) {
+          undescribed.add(path);
+          continue;
+        }
         ForeignDirectory directory = ForeignDirectory.read(tree, type, path);
         directory.file().ifPresent(f -> names.put(path, OwnFolders.wholeName(path, f, names)));
         directories.add(directory);
       }
+      if (!undescribed.isEmpty()) {
+        directories.add(ForeignDirectory.ofFiles(tree, type.top(), undescribed));
+      }
+    }
+    // What items refer to; nothing says of which they are, so they are kept as files.
+    List<String> blobs = tree.directories(BLOBS);
+    if (!blobs.isEmpty()) {
+      directories.add(ForeignDirectory.ofFiles(tree, BLOBS, blobs));
     }
     for (ForeignDirectory directory : directories) {
       archive.addFolders(directory, names);
@@ -158,7 +173,8 @@ final class ForeignArchive {
       return own;
     }
     String top = directory.type().top();
-    String name = path.equals(top) ? usualName(directory.type()) : path.substring(top.length() + 1);
+    String below = path.startsWith(top + "/") ? path.substring(top.length() + 1) : path;
+    String name = path.equals(top) ? usualName(directory.type()) : below;
     FolderId id = add(directory, name, new CollectionFile(Json.emptyObject()), NO_FILE);
     folderOfPath.put(path, id);
     return id;

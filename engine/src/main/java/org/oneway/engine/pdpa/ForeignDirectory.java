@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.Listing.Listed;
 
 /**
@@ -36,8 +38,15 @@ record ForeignDirectory(
     Set<String> named = new HashSet<>();
     items.forEach(item -> named.add(item.path()));
     List<CollectionFile> collections = new ArrayList<>();
-    for (String name : tree.names(path)) {
+    for (String name : type.isBytes() && file.isPresent() ? List.<String>of() : tree.names(path)) {
       String child = path + "/" + name;
+      if (type.isBytes()) {
+        String ending = FileNames.ending(type.kind(), name);
+        if (name.toLowerCase(Locale.ROOT).endsWith(ending) && tree.file(child).isPresent()) {
+          items.add(Listed.of(type, Optional.empty(), child));
+        }
+        continue;
+      }
       if (!name.endsWith(".json") || name.equals(FolderFile.NAME) || named.contains(child)) {
         continue;
       }
@@ -51,13 +60,33 @@ record ForeignDirectory(
     return new ForeignDirectory(type, path, file, items, collections);
   }
 
+  /** A tree of files that no listing describes: each is known by its path. */
+  static ForeignDirectory ofFiles(ArchiveTree tree, String top, List<String> directories)
+      throws IOException {
+    List<Listed> items = new ArrayList<>();
+    for (String path : directories) {
+      for (String name : tree.names(path)) {
+        String child = path + "/" + name;
+        if (tree.file(child).isPresent()) {
+          Uid uid = new Uid(child.substring(top.length() + 1));
+          items.add(Listed.of(DataType.FILES, Optional.of(uid), child));
+        }
+      }
+    }
+    return new ForeignDirectory(DataType.FILES, top, Optional.empty(), items, List.of());
+  }
+
   /** A mere number is no uid: some exporters count the items of each archive. */
   private static List<Listed> listedBy(DataType type, String path, FolderFile file) {
     List<Listed> all = new ArrayList<>();
     for (Listed item : OwnFolders.listing(type, path, file).items()) {
       for (Listed one : item.apart()) {
         all.add(
-            Listed.of(type, one.uid().filter(uid -> !uid.value().matches("[0-9]+")), one.path()));
+            new Listed(
+                type,
+                one.uid().filter(uid -> !uid.value().matches("[0-9]+")),
+                one.paths(),
+                one.about()));
       }
     }
     return all;
@@ -83,6 +112,10 @@ record ForeignDirectory(
     for (Listed item : items) {
       Object key = new Object();
       Placed here = new Placed(item, Set.of());
+      if (type.isBytes()) {
+        placed.put(key, here);
+        continue;
+      }
       try {
         List<ItemFile> objects =
             ItemFile.read(item.path(), tree.read(item.path(), Json.MAX_BYTES), type);

@@ -241,7 +241,7 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
     Optional<DataType> type = DataType.of(item.kind());
     String uid = item.uid().map(Uid::value).orElse("");
     String place = item.kind().name().toLowerCase(Locale.ROOT) + " " + uid;
-    if (type.isEmpty() || uid.isEmpty()) {
+    if (type.isEmpty() || type.get().isBytes() || uid.isEmpty()) {
       throw new ArchiveDamaged(place, "is no contact, event, task or note with a uid");
     }
     List<byte[]> texts = new ArrayList<>();

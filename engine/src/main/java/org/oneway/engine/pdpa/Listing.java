@@ -25,10 +25,17 @@ public record Listing(List<Listed> items, List<Key> removed) {
    * @param uid as the listing has it
    * @param paths of its files, relative to the archive, at least one, and several only for what may
    *     be instances of one uid; ends with "/" where the listing names none
+   * @param about what the listing says of an item whose file is its bytes, as {@link ItemAbout} has
+   *     it; else empty
    */
-  public record Listed(DataType type, Optional<Uid> uid, List<String> paths) {
+  public record Listed(DataType type, Optional<Uid> uid, List<String> paths, String about) {
     public Listed {
       paths = List.copyOf(paths);
+    }
+
+    /** An item whose file says everything. */
+    public Listed(DataType type, Optional<Uid> uid, List<String> paths) {
+      this(type, uid, paths, "");
     }
 
     /** An item of one file. */
@@ -43,7 +50,7 @@ public record Listing(List<Listed> items, List<Key> removed) {
 
     /** Its files as items of their own. */
     public List<Listed> apart() {
-      return paths.stream().map(path -> of(type, uid, path)).toList();
+      return paths.stream().map(path -> new Listed(type, uid, List.of(path), about)).toList();
     }
 
     /** What it is, where its uid is known. */

@@ -27,8 +27,8 @@ final class ListingLog {
     this.file = file;
   }
 
-  void item(String uid, String fileName) throws IOException {
-    append(uid, fileName);
+  void item(String uid, String fileName, String about) throws IOException {
+    append(uid, fileName, about);
   }
 
   void removed(String uid) throws IOException {
@@ -60,7 +60,8 @@ final class ListingLog {
           if (words.size() == 1) {
             removed.add(uid);
           } else {
-            entries.add(new Entry(Optional.of(uid), words.path(1).asText()));
+            entries.add(
+                new Entry(Optional.of(uid), words.path(1).asText(), words.path(2).asText()));
           }
         }
       }

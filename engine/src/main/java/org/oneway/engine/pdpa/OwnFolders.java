@@ -78,10 +78,11 @@ final class OwnFolders {
     for (FolderFile.Entry entry : file.entries()) {
       Optional<Uid> uid = entry.uid().map(Uid::new);
       // Of contacts each file is one; other files of one uid may be instances of one series.
-      Object key = type == DataType.CONTACTS || uid.isEmpty() ? new Object() : uid.get();
+      boolean isAlone = type == DataType.CONTACTS || type.isBytes() || uid.isEmpty();
+      Object key = isAlone ? new Object() : uid.orElseThrow();
       items.merge(
           key,
-          Listed.of(type, uid, path + "/" + entry.fileName()),
+          new Listed(type, uid, List.of(path + "/" + entry.fileName()), entry.about()),
           (known, more) ->
               new Listed(
                   type,

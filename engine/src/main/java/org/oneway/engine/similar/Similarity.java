@@ -96,9 +96,9 @@ public interface Similarity {
           ignored.isEmpty() ? EventSimilarity.TASKS : new EventSimilarity(EventShape.TASK, ignored);
       case NOTE ->
           ignored.isEmpty() ? EventSimilarity.NOTES : new EventSimilarity(EventShape.NOTE, ignored);
-      case FILE -> FileSimilarity.PLAIN;
+      // A script is its name and its bytes.
+      case FILE, SCRIPT -> FileSimilarity.PLAIN;
       case MESSAGE -> MessageSimilarity.PLAIN;
-      case SCRIPT -> throw new IllegalArgumentException("no rules yet for " + kind.word());
     };
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ final class DraftExamplesTest {
     assertThat(metadata.id()).isEqualTo("b47c1b85-c085-48b9-ae15-cb1b455422cd");
     assertThat(metadata.extent()).isEqualTo(ArchiveMetadata.Extent.FULL);
     assertThat(metadata.dataTypes()).containsExactly("MAIL");
-    assertThat(metadata.completeTypes()).isEmpty();
+    assertThat(metadata.completeTypes()).containsExactly(DataType.MAIL);
     assertThat(metadata.timestamp()).contains(Instant.parse("2025-10-18T23:20:59Z"));
     assertThat(metadata.chain()).isEmpty();
   }
@@ -68,9 +69,15 @@ final class DraftExamplesTest {
     assertThat(folder.uid()).contains("M6d99ac3275bb4e");
     assertThat(folder.entries())
         .containsExactly(
-            new Entry(Optional.of("1"), "msg-1.eml"),
-            new Entry(Optional.of("3"), "msg-3.eml"),
-            new Entry(Optional.of("15"), "imported-ABC.eml"));
+            new Entry(Optional.of("1"), "msg-1.eml", flags("$seen")),
+            new Entry(Optional.of("3"), "msg-3.eml", flags("$flagged", "$seen")),
+            new Entry(Optional.of("15"), "imported-ABC.eml", flags("$answered", "$forwarded")));
+  }
+
+  private static String flags(String... flags) {
+    return Stream.of(flags)
+        .map(flag -> "\"" + flag + "\":true")
+        .collect(Collectors.joining(",", "{\"keywords\":{", "}}"));
   }
 
   @Test
@@ -99,7 +106,7 @@ final class DraftExamplesTest {
     FolderFile folder = FolderFileCodec.read("folder.json", first.getBytes(StandardCharsets.UTF_8));
     assertThat(folder.entries())
         .containsExactly(
-            new Entry(Optional.of("1"), "msg-1.eml"),
+            new Entry(Optional.of("1"), "msg-1.eml", flags("$seen")),
             new Entry(Optional.of("15"), "imported-ABC.eml"));
     assertThat(folder.header().path("highest_modseq").bigIntegerValue())
         .isEqualTo("18446744073709551615");
