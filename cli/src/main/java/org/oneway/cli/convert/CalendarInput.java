@@ -68,7 +68,7 @@ final class CalendarInput implements Input {
   private Opened open() throws IOException {
     CalendarIndex index;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      index = CalendarIndex.of(in, name);
+      index = CalendarIndex.toConvert(in, name);
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     return new Opened(index, channel, bytes(index, channel), index.entries().iterator());

@@ -33,7 +33,7 @@ final class CalendarRun {
 
   /** How many items became JSCalendar and iCalendar again. */
   private static long convert(Path file) throws IOException {
-    CalendarIndex index = CalendarIndex.of(Files.newInputStream(file), "events");
+    CalendarIndex index = CalendarIndex.toConvert(Files.newInputStream(file), "events");
     long count = 0;
     try (RandomAccessFile pieces = new RandomAccessFile(file.toFile(), "r");
         OutputStream out = nowhere();

@@ -7,21 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.oneway.connectors.shared.vobject.ComponentReader;
 import org.oneway.connectors.shared.vobject.Frame;
-import org.oneway.connectors.shared.vobject.Hashes;
 import org.oneway.connectors.shared.vobject.RawCard.Span;
 import org.oneway.connectors.shared.vobject.RawComponent;
 import org.oneway.engine.item.Finding;
-import org.oneway.engine.item.Finding.Level;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
@@ -64,40 +60,34 @@ public final class CalendarIndex {
     byte[] read(Span span) throws IOException;
   }
 
-  /** One VCALENDAR. */
-  private record Calendar(Frame frame, List<RawComponent> zones, Zones resolved) {}
+  /** What the first pass looks at; all else is read when an item is converted. */
+  private static final Set<String> OUTLINE = Set.of("UID", "RECURRENCE-ID", "SUMMARY");
 
-  /** An item while its components come. */
-  private static final class Growing {
-    private final Kind kind;
-    private final Optional<Uid> uid;
-    private final int calendar;
-    private List<Span> spans = List.of();
-    private String hash;
-    private String title = "";
-    private boolean hasMaster;
-    private Optional<Finding> defect = Optional.empty();
-
-    Growing(Kind kind, Optional<Uid> uid, int calendar, String hash) {
-      this.kind = kind;
-      this.uid = uid;
-      this.calendar = calendar;
-      this.hash = hash;
-    }
-  }
+  /** So large a calendar in memory may also be held in its components. */
+  private static final int SMALL = 1 << 20;
 
   private final String name;
-  private final List<Entry> entries = new ArrayList<>();
-  private final Map<Integer, Calendar> calendars = new HashMap<>();
-  private final List<Finding> findings = new ArrayList<>();
-  private final Map<Integer, String> ownZones = new HashMap<>();
-  private boolean complete;
-  private boolean transcoded;
-  private long end = -1;
-  private int count;
+  private final List<Entry> entries;
+  private final Map<Integer, Indexing.Calendar> calendars;
+  private final List<Finding> findings;
+  private final Map<Long, RawComponent> kept;
+  private final boolean complete;
+  private final boolean transcoded;
+  private final long end;
+  private final int count;
 
-  private CalendarIndex(String name) {
+  private CalendarIndex(ComponentReader reader, String name, boolean keeps) throws IOException {
     this.name = name;
+    this.kept = keeps ? new HashMap<>() : Map.of();
+    Indexing indexing = new Indexing(reader, name, keeps ? Optional.of(kept) : Optional.empty());
+    indexing.read();
+    this.entries = indexing.entries();
+    this.calendars = indexing.calendars();
+    this.findings = List.copyOf(indexing.findings());
+    this.complete = reader.isComplete();
+    this.transcoded = reader.isTranscoded();
+    this.end = reader.end();
+    this.count = reader.calendar();
   }
 
   /**
@@ -106,11 +96,27 @@ public final class CalendarIndex {
    * @param name what findings call it, a file's name
    */
   public static CalendarIndex of(InputStream in, String name) throws IOException {
-    CalendarIndex index = new CalendarIndex(name);
     try (ComponentReader reader = new ComponentReader(in, name)) {
-      index.read(reader);
+      return new CalendarIndex(reader.outlined(OUTLINE), name, false);
     }
-    return index;
+  }
+
+  /** The same for who asks for no hashes: those of the entries, and of their zones, are empty. */
+  public static CalendarIndex toConvert(InputStream in, String name) throws IOException {
+    try (ComponentReader reader = new ComponentReader(in, name)) {
+      return new CalendarIndex(reader.withoutHashes().outlined(OUTLINE), name, false);
+    }
+  }
+
+  /** The same for a calendar in memory; where it is small, it is read once only. */
+  static CalendarIndex toConvert(byte[] bytes, String name) throws IOException {
+    if (bytes.length > SMALL) {
+      return toConvert(new ByteArrayInputStream(bytes), name);
+    }
+    try (ComponentReader reader =
+        new ComponentReader(new ByteArrayInputStream(bytes), name, bytes.length)) {
+      return new CalendarIndex(reader.withoutHashes(), name, true);
+    }
   }
 
   /** The pieces of a stream that is in memory. */
@@ -125,7 +131,7 @@ public final class CalendarIndex {
 
   /** About what belongs to no item, such as a VFREEBUSY. */
   public List<Finding> findings() {
-    return List.copyOf(findings);
+    return findings;
   }
 
   /** Whether there was a VCALENDAR, and the last one was read to its end. */
@@ -155,110 +161,16 @@ public final class CalendarIndex {
 
   /** What a VCALENDAR says of itself, by its number from 1. */
   public Frame frame(int calendar) {
-    return Optional.ofNullable(calendars.get(calendar)).map(Calendar::frame).orElse(Frame.NONE);
+    return Optional.ofNullable(calendars.get(calendar))
+        .map(Indexing.Calendar::frame)
+        .orElse(Frame.NONE);
   }
 
   /** The time zones that a VCALENDAR defines, by its number from 1. */
   public List<RawComponent> zones(int calendar) {
-    return Optional.ofNullable(calendars.get(calendar)).map(Calendar::zones).orElse(List.of());
-  }
-
-  private void read(ComponentReader reader) throws IOException {
-    Map<Kind, Map<Uid, Growing>> byKey = new EnumMap<>(Kind.class);
-    List<Growing> all = new ArrayList<>();
-    List<RawComponent> zones = new ArrayList<>();
-    Frame frame = Frame.NONE;
-    int calendar = 0;
-    while (true) {
-      Optional<RawComponent> next = reader.next();
-      if (next.isEmpty() || reader.calendar() != calendar) {
-        calendars.put(calendar, new Calendar(frame, List.copyOf(zones), new Zones(zones)));
-        zones.clear();
-        byKey.clear();
-        calendar = reader.calendar();
-      }
-      frame = reader.frame();
-      if (next.isEmpty()) {
-        break;
-      }
-      RawComponent component = next.get();
-      if (component.name().equals("VTIMEZONE")) {
-        zones.add(component);
-      } else if (KINDS.containsKey(component.name())) {
-        add(component, calendar, byKey, all);
-      } else {
-        findings.add(
-            new Finding(
-                Level.LOST,
-                component.name(),
-                name + " line " + component.span().line(),
-                "is no event, task or note, and does not travel"));
-      }
-    }
-    calendars.computeIfPresent(
-        reader.calendar(),
-        (number, last) -> new Calendar(reader.frame(), last.zones(), last.resolved()));
-    complete = reader.isComplete();
-    transcoded = reader.isTranscoded();
-    end = reader.end();
-    count = reader.calendar();
-    all.forEach(one -> entries.add(entry(one)));
-  }
-
-  private void add(
-      RawComponent component, int calendar, Map<Kind, Map<Uid, Growing>> byKey, List<Growing> all) {
-    Kind kind = KINDS.getOrDefault(component.name(), Kind.EVENT);
-    Optional<Uid> uid = component.uid().map(Uid::new);
-    boolean isMaster = !Series.isOccurrence(component);
-    Map<Uid, Growing> ofKind = byKey.computeIfAbsent(kind, k -> new HashMap<>());
-    Growing there = uid.isEmpty() ? null : ofKind.get(uid.get());
-    boolean isBroken = component.defect().isPresent();
-    if (there == null || (isMaster && there.hasMaster) || isBroken) {
-      Growing made = new Growing(kind, uid, calendar, component.hash().substring(0, 32));
-      made.defect = component.defect();
-      made.title = isBroken ? component.title() : "";
-      all.add(made);
-      if (there == null && !isBroken && uid.isPresent()) {
-        ofKind.put(uid.get(), made);
-      }
-      there = made;
-    } else {
-      there.hash = Hashes.of(there.hash + component.hash());
-    }
-    there.hasMaster |= isMaster;
-    there.spans = with(component.span(), there.spans);
-  }
-
-  /**
-   * Most items stand in one place, and a large file has many: their lists hold no room for more.
-   */
-  private static List<Span> with(Span last, List<Span> others) {
-    if (others.isEmpty()) {
-      return List.of(last);
-    }
-    List<Span> all = others.size() == 1 ? new ArrayList<>(others) : others;
-    all.add(last);
-    return all;
-  }
-
-  private Entry entry(Growing one) {
-    String zones = ownZones.computeIfAbsent(one.calendar, this::hashOfOwnZones);
-    return new Entry(
-        one.kind,
-        one.uid,
-        one.calendar,
-        List.copyOf(one.spans),
-        zones.isEmpty() ? one.hash : Hashes.of(one.hash + zones),
-        one.title,
-        one.defect);
-  }
-
-  /** Of the time zones that mean what this calendar says, and not what their name does. */
-  private String hashOfOwnZones(int calendar) {
-    return zones(calendar).stream()
-        .filter(zone -> zone.line("TZID").filter(id -> ZoneNames.isCertain(id.value())).isEmpty())
-        .map(RawComponent::hash)
-        .collect(Collectors.joining());
+    return Optional.ofNullable(calendars.get(calendar))
+        .map(Indexing.Calendar::zones)
+        .orElse(List.of());
   }
 
   /** Converts an entry without defect to what archives hold. */
@@ -274,21 +186,14 @@ public final class CalendarIndex {
     Frame frame = frame(entry.calendar());
     List<RawComponent> components = new ArrayList<>();
     for (Span span : entry.spans()) {
-      byte[] piece = bytes.read(span);
-      try (ComponentReader reader =
-          new ComponentReader(new ByteArrayInputStream(piece), name, piece.length)
-              .withoutHashes()
-              .from(span, frame)) {
-        reader
-            .next()
-            .map(one -> frame.isOld() ? OldCalendar.modern(one) : one)
-            .ifPresent(components::add);
-      }
+      component(span, frame, bytes)
+          .map(one -> frame.isOld() ? OldCalendar.modern(one) : one)
+          .ifPresent(components::add);
     }
     Zones zones =
         Optional.ofNullable(calendars.get(entry.calendar()))
-            .map(Calendar::resolved)
-            .orElse(Zones.NONE);
+            .map(Indexing.Calendar::resolved)
+            .orElseGet(Zones::none);
     ObjectNode json = Series.read(components, surface, zones, name, found);
     for (ObjectNode object : inner(json)) {
       frame
@@ -300,6 +205,18 @@ public final class CalendarIndex {
           .ifPresent(method -> object.put("method", method.toLowerCase(Locale.ROOT)));
     }
     return json;
+  }
+
+  private Optional<RawComponent> component(Span span, Frame frame, Bytes bytes) throws IOException {
+    Optional<RawComponent> there = Optional.ofNullable(kept.get(span.offset()));
+    if (there.isPresent() && !frame.isOld()) {
+      return there;
+    }
+    byte[] piece = bytes.read(span);
+    try (ComponentReader reader =
+        new ComponentReader(new ByteArrayInputStream(piece), name, piece.length)) {
+      return reader.withoutHashes().from(span, frame).next();
+    }
   }
 
   /** The object and the occurrences in it. */
@@ -315,8 +232,8 @@ public final class CalendarIndex {
     return all;
   }
 
-  /** The names of components that become items. */
-  static Set<String> objects() {
-    return KINDS.keySet();
+  /** What a component of this name becomes; empty where it becomes nothing. */
+  static Optional<Kind> kind(String component) {
+    return Optional.ofNullable(KINDS.get(component));
   }
 }

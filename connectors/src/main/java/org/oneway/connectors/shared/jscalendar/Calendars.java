@@ -70,7 +70,7 @@ public final class Calendars {
    */
   public static CalendarObject read(byte[] bytes, String name) {
     try {
-      CalendarIndex index = CalendarIndex.of(new ByteArrayInputStream(bytes), name);
+      CalendarIndex index = CalendarIndex.toConvert(bytes, name);
       byte[] utf8 = bytes;
       if (index.isTranscoded()) {
         try (InputStream in = ComponentReader.decoded(new ByteArrayInputStream(bytes))) {

@@ -21,6 +21,9 @@ final class Durations {
   /** What Outlook writes for days. */
   private static final Pattern DAYS_AS_TIME = Pattern.compile("([+-])?PT(\\d{1,9}[DW])");
 
+  private static final Pattern NOTHING = Pattern.compile("(?<=[A-Z])0+[WDHMS]");
+  private static final Pattern ZEROS = Pattern.compile("(?<=[A-Z])0+(?=\\d)");
+
   private static final int LAST_YEAR = 9999;
 
   /**
@@ -78,7 +81,11 @@ final class Durations {
   }
 
   private static String withoutZeros(String text) {
-    String plain = text.replaceAll("(?<=[A-Z])0+[WDHMS]", "").replaceAll("(?<=[A-Z])0+(?=\\d)", "");
+    if (text.indexOf('0') < 0) {
+      return text;
+    }
+    String plain = NOTHING.matcher(text).replaceAll("");
+    plain = ZEROS.matcher(plain).replaceAll("");
     return plain.endsWith("T") ? plain.substring(0, plain.length() - 1) : plain;
   }
 

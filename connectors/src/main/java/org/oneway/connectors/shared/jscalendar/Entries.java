@@ -29,7 +29,7 @@ final class Entries {
     JsonNode taken = reading.object.path(member);
     Optional<String> given =
         id(inner).or(inner::uid).filter(Keys::isId).filter(key -> !taken.has(key));
-    return given.orElseGet(() -> reading.keys.free(member, Keys.of(value), taken));
+    return given.orElseGet(() -> reading.keys.free(member, reading.keys.of(value), taken));
   }
 
   /**

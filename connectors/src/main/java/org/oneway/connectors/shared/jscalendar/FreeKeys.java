@@ -5,9 +5,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells equal values apart by numbers: the second gets -2. It remembers how far it has counted. */
+/**
+ * The keys that follow from values. Tells equal values apart by numbers: the second gets -2. It
+ * remembers how far it has counted.
+ */
 final class FreeKeys {
   private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<String, String> ofValues;
+
+  FreeKeys() {
+    this(new HashMap<>());
+  }
+
+  private FreeKeys(Map<String, String> ofValues) {
+    this.ofValues = ofValues;
+  }
+
+  /** Others, for which values need not be hashed again. */
+  FreeKeys others() {
+    return new FreeKeys(ofValues);
+  }
+
+  /** The key that follows from a value, see {@link Keys#of}. */
+  String of(String value) {
+    return ofValues.computeIfAbsent(value, Keys::of);
+  }
 
   /**
    * {@code key}, or with a number behind it where {@code map} has it already.

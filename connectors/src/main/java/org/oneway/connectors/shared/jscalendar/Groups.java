@@ -96,7 +96,7 @@ final class Groups {
   }
 
   private static void read(RawComponent calendar, ObjectNode group, Surface surface) {
-    Reading reading = new Reading(calendar, group, surface, Zones.NONE, "", new ArrayList<>());
+    Reading reading = new Reading(calendar, group, surface, Zones.none(), "", new ArrayList<>());
     Entries.read(reading, RULES, ONCE);
   }
 
@@ -217,7 +217,7 @@ final class Groups {
     ObjectNode back = Reading.JSON.objectNode();
     read(calendar, back, surface);
     List<ContentLine> lines = new ArrayList<>(calendar.lines());
-    lines.addAll(JsProps.absent(itself, back, surface));
+    lines.addAll(JsProps.absent(itself, back, surface, List.of()));
     return RawComponent.of(NAME, lines, calendar.components());
   }
 }

@@ -38,18 +38,23 @@ final class IanaZones {
 
   /** The definition of a zone under a name; empty where ical4j does not know the zone. */
   static Optional<RawComponent> definition(String id, String tzid) {
-    return READ.computeIfAbsent(id, IanaZones::read)
-        .map(
-            definition -> {
-              List<ContentLine> lines = new ArrayList<>();
-              lines.add(ContentLine.of("TZID", List.of(), Text.escape(tzid)));
-              lines.addAll(definition.lines());
-              return RawComponent.of("VTIMEZONE", lines, definition.components());
-            });
+    Optional<RawComponent> own = READ.computeIfAbsent(id, IanaZones::read);
+    return tzid.equals(id) ? own : own.map(definition -> named(definition, tzid));
   }
 
   private static Optional<RawComponent> read(String id) {
-    return load(id).or(() -> twin(id).flatMap(IanaZones::load));
+    return load(id).or(() -> twin(id).flatMap(IanaZones::load)).map(zone -> named(zone, id));
+  }
+
+  private static RawComponent named(RawComponent definition, String tzid) {
+    List<ContentLine> lines = new ArrayList<>();
+    lines.add(ContentLine.of("TZID", List.of(), Text.escape(tzid)));
+    for (ContentLine line : definition.lines()) {
+      if (!line.name().equals("TZID")) {
+        lines.add(line);
+      }
+    }
+    return RawComponent.of("VTIMEZONE", lines, definition.components());
   }
 
   /** Another name of a zone, for one that ical4j has by its former name only. */

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.oneway.connectors.shared.vobject.CardVersion;
 import org.oneway.connectors.shared.vobject.ContentLine;
@@ -69,38 +70,43 @@ final class JsProps {
     return true;
   }
 
-  /** The lines that give to {@code back} what only {@code wanted} has. */
-  static List<ContentLine> absent(ObjectNode wanted, ObjectNode back, Surface surface) {
+  /**
+   * The lines that give to {@code back} what only {@code wanted} has.
+   *
+   * @param certain members that are sure to come back, though they are not there
+   */
+  static List<ContentLine> absent(
+      ObjectNode wanted, ObjectNode back, Surface surface, Collection<String> certain) {
     List<ContentLine> lines = new ArrayList<>();
-    compare("", wanted, back, surface, lines);
+    for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+      String name = field.getKey();
+      if (!PROTECTED.contains(name) && !ELSEWHERE.contains(name) && !certain.contains(name)) {
+        compare("", name, field.getValue(), back.path(name), surface, lines);
+      }
+    }
     return lines;
   }
 
   private static void compare(
-      String prefix, ObjectNode wanted, JsonNode back, Surface surface, List<ContentLine> lines) {
-    wanted
-        .properties()
-        .forEach(
-            field -> {
-              String name = field.getKey();
-              JsonNode value = field.getValue();
-              Optional<JsonNode> there = Optional.ofNullable(back.get(name));
-              boolean isTop = prefix.isEmpty();
-              if (isTop && (PROTECTED.contains(name) || ELSEWHERE.contains(name))) {
-                return;
-              }
-              if (there.isPresent()) {
-                if (value instanceof ObjectNode inner && there.get().isObject()) {
-                  compare(prefix + Pointers.encode(name) + "/", inner, there.get(), surface, lines);
-                }
-              } else if (!saysNothing(name, value)) {
-                lines.add(
-                    ContentLine.of(
-                        surface.property(),
-                        List.of(Parameter.of("JSPTR", prefix + Pointers.encode(name))),
-                        Text.escape(value.toString())));
-              }
-            });
+      String prefix,
+      String name,
+      JsonNode wanted,
+      JsonNode back,
+      Surface surface,
+      List<ContentLine> lines) {
+    if (wanted.isObject() && back.isObject()) {
+      String inner = prefix + Pointers.encode(name) + "/";
+      for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+        String member = field.getKey();
+        compare(inner, member, field.getValue(), back.path(member), surface, lines);
+      }
+    } else if (back.isMissingNode() && !saysNothing(name, wanted)) {
+      lines.add(
+          ContentLine.of(
+              surface.property(),
+              List.of(Parameter.of("JSPTR", prefix + Pointers.encode(name))),
+              Text.escape(wanted.toString())));
+    }
   }
 
   private static boolean saysNothing(String name, JsonNode value) {

@@ -21,22 +21,25 @@ final class Keys {
    * @param value as it stands in the line
    */
   static String of(String value) {
-    MessageDigest sha1;
-    try {
-      sha1 = MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
-    sha1.update(
-        ByteBuffer.allocate(16)
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer named =
+        ByteBuffer.allocate(16 + text.length)
             .putLong(NAMESPACE.getMostSignificantBits())
             .putLong(NAMESPACE.getLeastSignificantBits())
-            .array());
-    byte[] hash = sha1.digest(value.getBytes(StandardCharsets.UTF_8));
+            .put(text);
+    byte[] hash = sha1(named.array());
     hash[6] = (byte) ((hash[6] & 0x0f) | 0x50);
     hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
     ByteBuffer half = ByteBuffer.wrap(hash);
     return new UUID(half.getLong(), half.getLong()).toString();
+  }
+
+  private static byte[] sha1(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
   }
 
   /** Whether {@code text} may be a key (RFC 8984 section 1.4.1). */

@@ -60,18 +60,41 @@ final class ObjectReader {
   /** The object that a component is. */
   static ObjectNode read(
       RawComponent component, Surface surface, Zones zones, String place, List<Finding> findings) {
+    findings.addAll(component.findings());
+    ObjectNode object = begun(component, surface);
+    return read(new Reading(component, object, surface, zones, place, findings), new HashSet<>());
+  }
+
+  /**
+   * The members that a component has that was just written, but for those that are certain, and for
+   * what has no member.
+   */
+  static ObjectNode readBack(RawComponent written, Writing writing, Zones zones) {
+    ObjectNode object = begun(written, writing.surface);
+    Reading reading = Reading.back(written, object, writing.surface, zones, writing.keysAgain());
+    return read(reading, new HashSet<>(writing.certain().keySet()));
+  }
+
+  private static ObjectNode begun(RawComponent component, Surface surface) {
     ObjectNode object = Reading.JSON.objectNode();
     object.put("@type", TYPES.get(component.name()));
     if (surface.isNew()) {
       object.put("version", "2.0");
     }
     component.uid().ifPresent(uid -> object.put("uid", uid));
-    Reading reading = new Reading(component, object, surface, zones, place, findings);
-    findings.addAll(component.findings());
+    return object;
+  }
+
+  /**
+   * Reads all lines and components.
+   *
+   * @param seen properties of {@link #SINGLE} that stand there already
+   */
+  private static ObjectNode read(Reading reading, Set<String> seen) {
+    ObjectNode object = reading.object;
     TimeRules.readStart(reading);
     List<ContentLine> patches = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (ContentLine line : component.lines()) {
+    for (ContentLine line : reading.component.lines()) {
       if (JsProps.isOne(line)) {
         patches.add(line);
         continue;

@@ -33,20 +33,15 @@ final class ObjectWriter {
     LinkRules.write(writing);
     AlertRules.write(writing);
     RawComponent component = writing.component();
-    return withAbsent(component, object, surface, definitions);
+    return withAbsent(component, writing);
   }
 
   /** Reads what was written, and adds what did not come back. */
-  private static RawComponent withAbsent(
-      RawComponent component, ObjectNode object, Surface surface, Definitions definitions) {
-    ObjectNode back =
-        ObjectReader.read(
-            component,
-            surface,
-            new Zones(definitions.components()).asNamed(),
-            "",
-            new ArrayList<>());
-    List<ContentLine> absent = JsProps.absent(object, back, surface);
+  private static RawComponent withAbsent(RawComponent component, Writing writing) {
+    Zones zones = new Zones(writing.definitions.components()).asNamed();
+    ObjectNode back = ObjectReader.readBack(component, writing, zones);
+    List<ContentLine> absent =
+        JsProps.absent(writing.object, back, writing.surface, writing.certain().values());
     if (absent.isEmpty()) {
       return component;
     }

@@ -299,7 +299,8 @@ final class ParticipantReader {
       return there.key;
     }
     ObjectNode participants = Reading.child(reading.object, ParticipantRules.PARTICIPANTS);
-    String key = reading.keys.free(ParticipantRules.PARTICIPANTS, Keys.of(address), participants);
+    String key =
+        reading.keys.free(ParticipantRules.PARTICIPANTS, reading.keys.of(address), participants);
     ObjectNode object = participants.putObject(key).put("@type", "Participant");
     Addresses.set(object, Addresses.member(reading.surface), reading.surface, address);
     people.put(Addresses.normal(address), new Person(key, object));

@@ -23,7 +23,8 @@ final class Pointers {
 
   /** One name as it stands in a pointer. */
   static String encode(String step) {
-    return step.replace("~", "~0").replace("/", "~1");
+    boolean isPlain = step.indexOf('~') < 0 && step.indexOf('/') < 0;
+    return isPlain ? step : step.replace("~", "~0").replace("/", "~1");
   }
 
   private static String decode(String step) {

@@ -29,7 +29,7 @@ final class Reading {
   Optional<Stamp> start = Optional.empty();
 
   /** Which keys its entries have. */
-  final FreeKeys keys = new FreeKeys();
+  final FreeKeys keys;
 
   /** Whether a link was read that describes it. */
   boolean isDescribed;
@@ -41,7 +41,10 @@ final class Reading {
   boolean hasGeo;
 
   private final String place;
-  private final List<Finding> findings;
+  private final Optional<List<Finding>> findings;
+
+  /** Whether what has no member is kept. */
+  private final boolean preserves;
 
   /**
    * @param place what findings call the file
@@ -53,18 +56,42 @@ final class Reading {
       Zones zones,
       String place,
       List<Finding> findings) {
+    this(component, object, surface, zones, place, Optional.of(findings), new FreeKeys(), true);
+  }
+
+  private Reading(
+      RawComponent component,
+      ObjectNode object,
+      Surface surface,
+      Zones zones,
+      String place,
+      Optional<List<Finding>> findings,
+      FreeKeys keys,
+      boolean preserves) {
     this.component = component;
     this.object = object;
     this.surface = surface;
     this.zones = zones;
     this.place = place;
     this.findings = findings;
+    this.keys = keys;
+    this.preserves = preserves;
     this.preserved = new Preserved(surface, component.name());
+  }
+
+  /**
+   * The reading of what was just written, of which only the members matter: nothing is found, and
+   * what has no member is kept of entries only.
+   */
+  static Reading back(
+      RawComponent written, ObjectNode object, Surface surface, Zones zones, FreeKeys keys) {
+    return new Reading(written, object, surface, zones, "", Optional.empty(), keys, false);
   }
 
   /** The reading of a component in this one, which becomes {@code entry}. */
   Reading inner(RawComponent inner, ObjectNode entry) {
-    Reading reading = new Reading(inner, entry, surface, zones, place, findings);
+    Reading reading =
+        new Reading(inner, entry, surface, zones, place, findings, keys.others(), true);
     reading.start = start;
     return reading;
   }
@@ -185,7 +212,7 @@ final class Reading {
   String add(Line line, String member, String value, ObjectNode entry) {
     ObjectNode map = child(object, member);
     Optional<String> given = takeId(line).filter(Keys::isId).filter(key -> !map.has(key));
-    String key = given.orElseGet(() -> keys.free(member, Keys.of(value), map));
+    String key = given.orElseGet(() -> keys.free(member, keys.of(value), map));
     map.set(key, entry);
     return key;
   }
@@ -200,7 +227,7 @@ final class Reading {
   /** Keeps what nobody took of {@code line}, whose value is now the member at {@code path}. */
   void converted(Line line, String path) {
     line.dropDefaultType();
-    if (!line.rest().isEmpty()) {
+    if (preserves && !line.rest().isEmpty()) {
       preserved.converted(path, line.name(), line.rest());
     }
   }
@@ -212,23 +239,32 @@ final class Reading {
 
   /** The line says what its member cannot; it travels as it is. */
   void raw(ContentLine line, String reason) {
-    preserved.add(line);
-    find(Level.CARRIED_RAW, line, reason + "; travels as it is");
+    if (preserves) {
+      preserved.add(line);
+    }
+    if (findings.isPresent()) {
+      find(Level.CARRIED_RAW, line, reason + "; travels as it is");
+    }
   }
 
   /** A component that has no member and travels as it is. */
   void raw(RawComponent inner) {
-    preserved.add(inner);
-    findings.add(
-        new Finding(
-            Level.CARRIED_RAW,
-            inner.name(),
-            place + " line " + inner.span().line(),
-            "has no member in JSCalendar; travels as it is"));
+    if (preserves) {
+      preserved.add(inner);
+    }
+    find(
+        Level.CARRIED_RAW,
+        inner.name(),
+        inner.span().line(),
+        "has no member in JSCalendar; travels as it is");
   }
 
   void find(Level level, ContentLine line, String reason) {
-    findings.add(new Finding(level, line.name(), place + " line " + line.number(), reason));
+    find(level, line.name(), line.number(), reason);
+  }
+
+  private void find(Level level, String name, int line, String reason) {
+    findings.ifPresent(all -> all.add(new Finding(level, name, place + " line " + line, reason)));
   }
 
   /** Whether there is one line of this name at most. */

@@ -18,6 +18,8 @@ import java.util.Optional;
 record Stamp(LocalDateTime local, boolean isDate, Optional<Zone> zone) {
   private static final int DATE = 8;
   private static final int TIME = 15;
+  private static final int EXTENDED_DATE = 10;
+  private static final int EXTENDED = 19;
 
   /** Reads {@code 20060102}, {@code 20060102T030405} or {@code 20060102T030405Z}. */
   static Optional<Stamp> parse(String value) {
@@ -66,21 +68,36 @@ record Stamp(LocalDateTime local, boolean isDate, Optional<Zone> zone) {
 
   /** Reads {@code 2006-01-02}, {@code 2006-01-02T03:04:05} or the same with Z. */
   static Optional<Stamp> parseExtended(String text) {
-    if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+    int length = text.length();
+    boolean isUtc = length == EXTENDED + 1 && text.charAt(EXTENDED) == 'Z';
+    boolean isDate = length == EXTENDED_DATE;
+    if (!(isDate || isUtc || length == EXTENDED)
+        || text.charAt(4) != '-'
+        || text.charAt(7) != '-'
+        || (!isDate
+            && (text.charAt(10) != 'T' || text.charAt(13) != ':' || text.charAt(16) != ':'))) {
       return Optional.empty();
     }
-    StringBuilder basic = new StringBuilder(TIME + 1);
-    for (int i = 0; i < text.length() && basic.length() <= TIME; i++) {
-      char c = text.charAt(i);
-      if (c != '-' && c != ':') {
-        basic.append(c);
-      }
+    int year = digits(text, 0, 4);
+    int month = digits(text, 5, 7);
+    int day = digits(text, 8, 10);
+    int hour = isDate ? 0 : digits(text, 11, 13);
+    int minute = isDate ? 0 : digits(text, 14, 16);
+    int second = isDate ? 0 : digits(text, 17, EXTENDED);
+    if ((year | month | day | hour | minute | second) < 0) {
+      return Optional.empty();
     }
-    return parse(basic.toString()).filter(stamp -> stamp.extended().equals(text));
+    try {
+      LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second);
+      return Optional.of(
+          new Stamp(local, isDate, isUtc ? Optional.of(Zone.UTC) : Optional.empty()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   boolean isUtc() {
-    return zone.isPresent() && zone.get().equals(Zone.UTC);
+    return zone.isPresent() && zone.get().isUtc();
   }
 
   boolean isMidnight() {
@@ -110,48 +127,56 @@ record Stamp(LocalDateTime local, boolean isDate, Optional<Zone> zone) {
 
   /** As iCalendar writes it, with Z where it is in UTC. */
   String basic() {
-    String date = basicDate(local);
-    return isDate ? date : date + basicTime(local) + (isUtc() ? "Z" : "");
+    StringBuilder text = date(new StringBuilder(TIME + 1), local, "");
+    return isDate ? text.toString() : utc(time(text, local, "")).toString();
   }
 
   /** As jCal writes it, with Z where it is in UTC. */
   String extended() {
-    return isDate ? json(local).substring(0, 10) : json(local) + (isUtc() ? "Z" : "");
+    StringBuilder text = date(new StringBuilder(EXTENDED + 1), local, "-");
+    return isDate ? text.toString() : utc(time(text, local, ":")).toString();
+  }
+
+  private StringBuilder utc(StringBuilder text) {
+    return isUtc() ? text.append('Z') : text;
   }
 
   /** A LocalDateTime (RFC 8984 section 1.4.4); fractions of seconds are left out. */
   static String json(LocalDateTime local) {
-    StringBuilder text = new StringBuilder(19);
-    pad(text, local.getYear(), 4).append('-');
-    pad(text, local.getMonthValue(), 2).append('-');
-    pad(text, local.getDayOfMonth(), 2).append('T');
-    pad(text, local.getHour(), 2).append(':');
-    pad(text, local.getMinute(), 2).append(':');
-    return pad(text, local.getSecond(), 2).toString();
+    return time(date(new StringBuilder(EXTENDED), local, "-"), local, ":").toString();
   }
 
   /** A UTCDateTime (RFC 8984 section 1.4.3). */
   static String json(Instant instant) {
-    return json(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z";
+    LocalDateTime local = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return time(date(new StringBuilder(EXTENDED + 1), local, "-"), local, ":")
+        .append('Z')
+        .toString();
   }
 
   static String basicDate(LocalDateTime local) {
-    StringBuilder text = new StringBuilder(DATE);
-    pad(text, local.getYear(), 4);
-    pad(text, local.getMonthValue(), 2);
-    return pad(text, local.getDayOfMonth(), 2).toString();
+    return date(new StringBuilder(DATE), local, "").toString();
   }
 
-  private static String basicTime(LocalDateTime local) {
-    StringBuilder text = new StringBuilder("T");
-    pad(text, local.getHour(), 2);
-    pad(text, local.getMinute(), 2);
-    return pad(text, local.getSecond(), 2).toString();
+  private static StringBuilder date(StringBuilder text, LocalDateTime local, String separator) {
+    int year = local.getYear();
+    for (int unit = 1000; unit > year && unit > 1; unit /= 10) {
+      text.append('0');
+    }
+    text.append(year).append(separator);
+    pad(text, local.getMonthValue());
+    text.append(separator);
+    return pad(text, local.getDayOfMonth());
   }
 
-  private static StringBuilder pad(StringBuilder text, int number, int width) {
-    String digits = Integer.toString(number);
-    return text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
+  private static StringBuilder time(StringBuilder text, LocalDateTime local, String separator) {
+    pad(text.append('T'), local.getHour());
+    pad(text.append(separator), local.getMinute());
+    return pad(text.append(separator), local.getSecond());
+  }
+
+  private static StringBuilder pad(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   @Override

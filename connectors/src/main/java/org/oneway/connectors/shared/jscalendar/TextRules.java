@@ -155,6 +155,7 @@ final class TextRules {
                 writing
                     .line("SUMMARY", "title")
                     .with("LANGUAGE", writing.text("locale").orElse(""))
+                    .surely("title")
                     .text(title));
     writeDescription(writing);
     writeCategories(writing);
@@ -169,7 +170,7 @@ final class TextRules {
     writing
         .text(member)
         .filter(text -> !text.isEmpty())
-        .ifPresent(text -> writing.line(property, member).text(text));
+        .ifPresent(text -> writing.line(property, member).surely(member).text(text));
   }
 
   private static void writeDescription(Writing writing) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.shared.jscalendar;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,7 @@ final class WordRules {
         .filter(word -> word.equals(word.toLowerCase(Locale.ROOT)))
         .map(word -> word.toUpperCase(Locale.ROOT))
         .filter(statuses(writing.isTask(), writing.isEvent())::contains)
-        .ifPresent(word -> writing.line("STATUS", status).value(word));
+        .ifPresent(word -> writing.line("STATUS", status).surely(status).value(word));
     writeWord(writing, "CLASS", "privacy", PRIVACY);
     writeWord(writing, "TRANSP", "freeBusyStatus", TRANSPARENCY);
     TextRules.writeText(writing, "COLOR", "color");
@@ -138,24 +139,23 @@ final class WordRules {
         .text(member)
         .flatMap(Stamp::parseExtended)
         .filter(Stamp::isUtc)
-        .ifPresent(stamp -> writing.line(property, member).value(stamp.basic()));
+        .ifPresent(stamp -> writing.line(property, member).surely(member).value(stamp.basic()));
   }
 
   static void writeNumber(Writing writing, String property, String member, int most) {
-    String text = writing.object.path(member).toString();
-    if (writing.object.path(member).isIntegralNumber() && number(text, most).isPresent()) {
-      writing.line(property, member).value(text);
+    JsonNode node = writing.object.path(member);
+    if (node.isIntegralNumber() && number(node.asText(), most).isPresent()) {
+      writing.line(property, member).surely(member).value(node.asText());
     }
   }
 
   private static void writeWord(
       Writing writing, String property, String member, Map<String, String> words) {
-    Optional<String> word = writing.text(member);
-    words.forEach(
-        (upper, lower) -> {
-          if (word.filter(lower::equals).isPresent()) {
-            writing.line(property, member).value(upper);
-          }
-        });
+    String word = Writing.textOf(writing.object, member);
+    for (Map.Entry<String, String> one : words.entrySet()) {
+      if (one.getValue().equals(word)) {
+        writing.line(property, member).surely(member).value(one.getKey());
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ package org.oneway.connectors.shared.jscalendar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,25 +20,32 @@ final class Writing {
   final ObjectNode object;
   final Surface surface;
   final Definitions definitions;
-  private final FreeKeys keys = new FreeKeys();
+  private final FreeKeys keys;
   private final ObjectNode written = Reading.JSON.objectNode();
   private final List<ContentLine> lines = new ArrayList<>();
   private final List<RawComponent> components = new ArrayList<>();
+  private final Map<String, String> certain = new HashMap<>();
 
   /**
    * @param name of the component
    * @param definitions what the whole calendar will define
    */
   Writing(String name, ObjectNode object, Surface surface, Definitions definitions) {
+    this(name, object, surface, definitions, new FreeKeys());
+  }
+
+  private Writing(
+      String name, ObjectNode object, Surface surface, Definitions definitions, FreeKeys keys) {
     this.name = name;
     this.object = object;
     this.surface = surface;
     this.definitions = definitions;
+    this.keys = keys;
   }
 
   /** The writing of an entry of this object as a component in this one. */
   Writing inner(String component, ObjectNode entry) {
-    return new Writing(component, entry, surface, definitions);
+    return new Writing(component, entry, surface, definitions, keys.others());
   }
 
   boolean isTask() {
@@ -111,9 +119,19 @@ final class Writing {
   /** Whether reading {@code value} next would give the entry this key anyway. */
   boolean follows(String member, String key, String value) {
     ObjectNode before = Reading.child(written, member);
-    boolean follows = keys.free(member, Keys.of(value), before).equals(key);
+    boolean follows = keys.free(member, keys.of(value), before).equals(key);
     before.put(key, true);
     return follows;
+  }
+
+  /** What reading surely gives back: the members, by the property that says each. */
+  Map<String, String> certain() {
+    return certain;
+  }
+
+  /** For who reads what was written. */
+  FreeKeys keysAgain() {
+    return keys.others();
   }
 
   void add(RawComponent component) {
@@ -127,8 +145,11 @@ final class Writing {
   /** The component, with what the object has preserved. */
   RawComponent component() {
     List<ContentLine> kept = Preserved.lines(object);
-    List<ContentLine> allLines =
-        new ArrayList<>(object.has(RecurrenceIds.MEMBER) ? Occurrence.without(lines, kept) : lines);
+    List<ContentLine> allLines = new ArrayList<>(lines);
+    if (object.has(RecurrenceIds.MEMBER)) {
+      allLines = Occurrence.without(lines, kept);
+      kept.forEach(line -> certain.remove(line.name()));
+    }
     allLines.addAll(kept);
     List<RawComponent> allComponents = new ArrayList<>(components);
     allComponents.addAll(Preserved.components(object));
@@ -139,6 +160,7 @@ final class Writing {
   final class Out {
     private final String property;
     private final List<Parameter> parameters = new ArrayList<>();
+    private String member = "";
 
     private Out(String property) {
       this.property = property;
@@ -174,6 +196,15 @@ final class Writing {
       return this;
     }
 
+    /**
+     * Says that reading the line gives back this member of the object, whatever its value is;
+     * unless the value is empty, or parameters change what it means.
+     */
+    Out surely(String name) {
+      member = name;
+      return this;
+    }
+
     /** Ends the line with a text. */
     void text(String text) {
       value(Text.escape(text));
@@ -186,7 +217,11 @@ final class Writing {
 
     /** Ends the line with a value as it is to stand there; nothing in it can end the line. */
     void value(String value) {
-      lines.add(ContentLine.of(property, parameters, Text.keepOnOneLine(value)));
+      String clean = Text.keepOnOneLine(value);
+      if (!member.isEmpty() && !clean.isEmpty() && parameters.isEmpty()) {
+        certain.put(property, member);
+      }
+      lines.add(ContentLine.of(property, parameters, clean));
     }
 
     /** Ends the line with a time, whose zone is told by TZID. */

@@ -21,6 +21,11 @@ record Zone(String id, ZoneRules rules) {
     return new Zone("/" + tzid, ZoneOffset.UTC.getRules());
   }
 
+  /** Whether it is UTC, by its usual name. */
+  boolean isUtc() {
+    return id.equals(UTC.id) && rules.equals(UTC.rules);
+  }
+
   /** Whether it is none of the IANA's. */
   boolean isCustom() {
     return id.startsWith("/");

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,10 @@ final class ZoneNames {
   private static final int MOST_HOURS = 12;
 
   private static final Set<String> IDS = ids();
+
+  /** Zones that were asked for by the IANA's names, of which there are a few hundred. */
+  private static final Map<String, Zone> ASKED = new ConcurrentHashMap<>();
+
   private static final Map<String, String> EXACT = new HashMap<>();
   private static final Map<String, String> SQUEEZED = new HashMap<>();
   private static final Map<String, String> CITIES = new HashMap<>();
@@ -109,11 +114,17 @@ final class ZoneNames {
 
   /** The zone of a name of the IANA's, however it is capitalised. */
   static Optional<Zone> exact(String name) {
+    Zone there = ASKED.get(name);
+    if (there != null) {
+      return Optional.of(there);
+    }
     String lower = name.toLowerCase(Locale.ROOT);
     if (UTC.contains(lower) || lower.equals("etc/utc")) {
       return Optional.of(Zone.UTC);
     }
-    return Optional.ofNullable(EXACT.get(lower)).map(ZoneNames::zone);
+    Optional<Zone> zone = Optional.ofNullable(EXACT.get(lower)).map(ZoneNames::zone);
+    zone.filter(of -> of.id().equals(name)).ifPresent(of -> ASKED.put(name, of));
+    return zone;
   }
 
   /** A zone of the IANA's. */

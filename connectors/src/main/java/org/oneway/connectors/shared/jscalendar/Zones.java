@@ -13,9 +13,6 @@ import org.oneway.connectors.shared.vobject.RawComponent;
 
 /** The time zones of a calendar. */
 final class Zones {
-  /** Those of a calendar that defines none. */
-  static final Zones NONE = new Zones(List.of());
-
   /** How many years of a series are looked at to tell its zone. */
   private static final int YEARS = 10;
 
@@ -49,6 +46,11 @@ final class Zones {
     this.span = span;
     this.known = known;
     this.isExact = isExact;
+  }
+
+  /** Those of a calendar that defines none. */
+  static Zones none() {
+    return new Zones(List.of());
   }
 
   private static Map<String, RawComponent> byName(List<RawComponent> definitions) {

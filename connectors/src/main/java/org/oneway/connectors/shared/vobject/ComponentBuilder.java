@@ -44,6 +44,7 @@ final class ComponentBuilder {
 
   private final String place;
   private final Optional<MessageDigest> digest;
+  private final Outline outline;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Open outermost;
   private final List<Finding> findings = new ArrayList<>();
@@ -52,8 +53,10 @@ final class ComponentBuilder {
   private long size;
   private int count;
 
-  ComponentBuilder(String name, String place, long offset, int line, boolean hashed) {
+  ComponentBuilder(
+      String name, String place, long offset, int line, boolean hashed, Outline outline) {
     this.place = place;
+    this.outline = outline;
     this.digest = hashed ? Optional.of(Hashes.sha256()) : Optional.empty();
     this.end = offset;
     this.outermost = new Open(name, offset, line);
@@ -121,9 +124,15 @@ final class ComponentBuilder {
     if (excess.isEmpty()) {
       excess = excessOf(reader);
     }
-    if (excess.isEmpty() || (reader.length() <= SHORT && count <= LINES_LIMIT)) {
+    boolean isKept = excess.isEmpty() || (reader.length() <= SHORT && count <= LINES_LIMIT);
+    if (isKept && isWanted(reader)) {
       parse(reader);
     }
+  }
+
+  private boolean isWanted(LineReader reader) {
+    return outline.isWhole()
+        || (open.size() == 1 && outline.mayHold(reader.bytes(), reader.length()));
   }
 
   private Optional<String> excessOf(LineReader reader) {

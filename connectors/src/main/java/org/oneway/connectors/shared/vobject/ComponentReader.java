@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pulls the components of calendars from a stream, one at a time and in its order; never holds more
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public final class ComponentReader implements AutoCloseable {
   private static final String CALENDAR = "VCALENDAR";
+  private static final String ZONE = "VTIMEZONE";
   private static final int LONGEST_MARK = 200;
 
   private final InputStream in;
@@ -22,6 +24,7 @@ public final class ComponentReader implements AutoCloseable {
   private final String name;
   private final boolean transcoded;
   private boolean hashed = true;
+  private Outline outline = Outline.WHOLE;
   private boolean anyCalendar;
   private boolean isOpen;
   private boolean isOld;
@@ -54,6 +57,17 @@ public final class ComponentReader implements AutoCloseable {
   }
 
   /**
+   * From now on components tell, of their own lines, those of these names, and nothing of the
+   * components in them; for who only asks what stands where. Time zones are told whole.
+   *
+   * @param names in upper case
+   */
+  public ComponentReader outlined(Set<String> names) {
+    outline = new Outline(names);
+    return this;
+  }
+
+  /**
    * Reads a piece of a calendar that was cut out of it: what was before it is taken for read.
    *
    * @param span where it was cut out; lines are counted from there
@@ -80,6 +94,11 @@ public final class ComponentReader implements AutoCloseable {
    */
   public int calendar() {
     return calendars;
+  }
+
+  /** Whether that VCALENDAR is a vCalendar 1.0, as far as it has said. */
+  public boolean isOld() {
+    return isOld;
   }
 
   /** What that VCALENDAR has said so far; all of it once a component of the next one came. */
@@ -154,7 +173,13 @@ public final class ComponentReader implements AutoCloseable {
   /** Reads from behind BEGIN to the END that belongs to it. */
   private RawComponent component(String begun) throws IOException {
     ComponentBuilder builder =
-        new ComponentBuilder(begun, name, reader.offset(), reader.number(), hashed);
+        new ComponentBuilder(
+            begun,
+            name,
+            reader.offset(),
+            reader.number(),
+            hashed,
+            begun.equals(ZONE) ? Outline.WHOLE : outline);
     builder.takesMark(reader);
     while (reader.next()) {
       if (reader.isBlank()) {

@@ -11,6 +11,9 @@ import java.util.Set;
 public final class LineWriter {
   private static final int WIDTH = 75;
 
+  /** A value that is worth being copied to be written in one piece. */
+  private static final int SHORT = 1000;
+
   /** Parameters that RFC 9555 wants in quotes whatever they hold. */
   private static final Set<String> QUOTED = Set.of("JSPTR", "JSCOMPS");
 
@@ -18,6 +21,7 @@ public final class LineWriter {
 
   private final OutputStream out;
   private final byte[] buffer = new byte[2048];
+  private final StringBuilder head = new StringBuilder(100);
   private int used;
 
   /**
@@ -81,7 +85,7 @@ public final class LineWriter {
 
   /** Writes one line; the last ones may wait until a component ends. */
   public void write(ContentLine line) throws IOException {
-    StringBuilder head = new StringBuilder();
+    head.setLength(0);
     if (!line.group().isEmpty()) {
       head.append(line.group()).append('.');
     }
@@ -96,12 +100,13 @@ public final class LineWriter {
       }
     }
     head.append(':');
-    int column = fold(head.toString().getBytes(StandardCharsets.UTF_8), 0);
-    byte[] value = line.value().getBytes(StandardCharsets.UTF_8);
-    boolean isOneLine = isOneLine(value);
-    fold(
-        isOneLine ? value : Text.keepOnOneLine(line.value()).getBytes(StandardCharsets.UTF_8),
-        column);
+    String value = Text.keepOnOneLine(line.value());
+    if (value.length() <= SHORT) {
+      fold(head.append(value).toString().getBytes(StandardCharsets.UTF_8), 0);
+    } else {
+      int column = fold(head.toString().getBytes(StandardCharsets.UTF_8), 0);
+      fold(value.getBytes(StandardCharsets.UTF_8), column);
+    }
     put(FOLD, 0, 2);
   }
 
@@ -129,15 +134,6 @@ public final class LineWriter {
     if (quoted) {
       head.insert(start, '"').append('"');
     }
-  }
-
-  private static boolean isOneLine(byte[] value) {
-    for (byte b : value) {
-      if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Writes {@code bytes} from this column on and answers the column behind them. */
