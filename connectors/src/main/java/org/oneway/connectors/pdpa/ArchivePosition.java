@@ -104,6 +104,11 @@ record ArchivePosition(
     return new ArchivePosition(archive, chain, sequence, time, files, both);
   }
 
+  /** Whether both are of one chain. */
+  boolean isOfChainOf(ArchivePosition other) {
+    return sameChain(other);
+  }
+
   private boolean sameChain(ArchivePosition other) {
     return !chain.isEmpty() && chain.equals(other.chain);
   }

@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Optional;
 import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.store.StoreException;
 
 /** Says which kind of failure an error of the file system is; the only place that does. */
@@ -22,6 +23,9 @@ final class Failures {
 
   /** A failure while the archive was read. */
   StoreException reading(IOException e) {
+    if (e instanceof ArchiveDamaged damaged && damaged.isAltered()) {
+      return altered(damaged);
+    }
     if (e instanceof ArchiveDamaged damaged) {
       return new StoreException.InputRefused(
           "The archive of store \"%s\" cannot be used: %s".formatted(store, damaged.getMessage()),
@@ -36,6 +40,15 @@ final class Failures {
         "The archive of store \"%s\" cannot be read now: %s".formatted(store, words(e)),
         "Look at the permissions of the files, and try again",
         Optional.empty());
+  }
+
+  /** A file of an archive is not the one that was written. */
+  static StoreException altered(ArchiveDamaged damaged) {
+    return new StoreException.InputRefused(
+        "The archive is damaged: " + damaged.getMessage() + ". Nothing of this folder is deleted",
+        "Take another copy of the archive. If it was changed on purpose, remove "
+            + ArchiveReader.CHECKSUMS
+            + " from it");
   }
 
   /** A failure while the archive was written. */

@@ -181,6 +181,9 @@ final class ItemStream implements ChangeStream {
         }
         // Somebody removed this file by hand: the item is what is left.
       } catch (ArchiveDamaged e) {
+        if (e.isAltered()) {
+          throw Failures.altered(e);
+        }
         add(broken(item, Finding.broken(e.place(), e.reason())));
         return Optional.empty();
       } catch (IOException e) {

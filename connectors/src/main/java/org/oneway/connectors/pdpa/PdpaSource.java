@@ -18,6 +18,7 @@ import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
+import org.oneway.engine.pdpa.ArchiveDamaged;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
@@ -105,7 +106,7 @@ final class PdpaSource implements SourceStore {
         removals(folder, listing),
         listing.items(),
         known,
-        read.flatMap(before -> gap(here, before, folder)),
+        gap(here, read, folder),
         isComplete(folder) && archive.metadata().completeTypes().containsAll(now.types())
             ? Coverage.COMPLETE
             : Coverage.INCREMENTAL,
@@ -131,18 +132,35 @@ final class PdpaSource implements SourceStore {
     return position.time().map(time -> " (made " + time + ")").orElse("");
   }
 
-  private Optional<Finding> gap(ArchivePosition here, ArchivePosition read, ArchiveFolder folder) {
-    long missed = here.missedSince(read);
-    return missed == 0 || isComplete(folder)
-        ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                Finding.Level.NOTE,
-                "",
-                "archive.json",
-                ("this is archive %d of its chain, and the last one read was %d; what only those"
-                        + " between hold is missing until a full archive is read")
-                    .formatted(here.sequence(), read.sequence())));
+  /** What is missing before an archive of changes. */
+  private Optional<Finding> gap(
+      ArchivePosition here, Optional<ArchivePosition> read, ArchiveFolder folder) {
+    Optional<Chain> chain = archive.metadata().chain();
+    if (isComplete(folder) || chain.isEmpty() || chain.get().sequence() == 1) {
+      return Optional.empty();
+    }
+    Optional<ArchivePosition> before = read.filter(here::isOfChainOf);
+    String words = "";
+    if (before.isEmpty()) {
+      words = "no archive of its chain was read before this one, which is number %d";
+    } else if (here.missedSince(before.get()) > 0) {
+      words = "this is archive %d of its chain, and the last one read was %d";
+    } else if (here.sequence() == before.get().sequence() + 1
+        && chain.get().previous().filter(id -> !id.equals(before.get().archive())).isPresent()) {
+      words = "this is archive %d of its chain, and another %d than the one read comes before it";
+    }
+    return Optional.of(words)
+        .filter(text -> !text.isEmpty())
+        .map(
+            text ->
+                new Finding(
+                    Finding.Level.NOTE,
+                    "",
+                    "archive.json",
+                    text.formatted(
+                            here.sequence(), before.map(ArchivePosition::sequence).orElse(0L))
+                        + "; what only those between hold is missing until a full archive is"
+                        + " read"));
   }
 
   /** What is listed is there, also where it was removed before. */
@@ -171,12 +189,15 @@ final class PdpaSource implements SourceStore {
         folder.folder().id(),
         items,
         traffic,
-        new ItemStream.Setting(
-            first, known, PdpaSource::missing, false, note, coverage, checkpoint));
+        new ItemStream.Setting(first, known, this::missing, false, note, coverage, checkpoint));
   }
 
   /** An archive that names a file and does not have it is damaged; that deletes nothing. */
-  private static Optional<Change> missing(Listed item, Optional<Reference> reference) {
+  private Optional<Change> missing(Listed item, Optional<Reference> reference)
+      throws StoreException {
+    if (archive.isSealed()) {
+      throw Failures.altered(ArchiveDamaged.altered(item.path(), "is missing"));
+    }
     return Optional.of(
         new Change.Broken(
             reference,

@@ -229,6 +229,7 @@ final class PdpaTarget implements TargetStore {
     List<Kept> unsynced = new ArrayList<>();
     Set<TargetDirectory> touched = new LinkedHashSet<>();
     try {
+      archive.beginChanges();
       for (Write write : batch) {
         TargetWrites.Result result = write.accept(writes).carryOut();
         Kept outcome = new Kept(write, result.outcome());

@@ -45,6 +45,7 @@ final class TargetArchive {
   private Optional<ArchiveMetadata> metadata = Optional.empty();
   private FolderPaths paths = new FolderPaths(List.of());
   private boolean changed;
+  private boolean begun;
 
   private TargetArchive(StoreSettings settings, DurableFiles files) {
     this.settings = settings;
@@ -76,7 +77,7 @@ final class TargetArchive {
   }
 
   private void load() throws IOException {
-    ArchiveReader read = ArchiveReader.open(root, files.requests());
+    ArchiveReader read = ArchiveReader.openKept(root, files.requests());
     ArchiveMetadata says = read.metadata();
     if (says.chain().isEmpty() || says.extent() != Extent.FULL) {
       throw new ArchiveDamaged(
@@ -172,6 +173,7 @@ final class TargetArchive {
   Folder ensureFolder(Folder wanted, DataType type) throws IOException {
     Instant now = settings.clock().instant();
     makeArchive(now, type);
+    beginChanges();
     if (!folders.containsKey(ArchiveFolder.idOf(wanted.name()))) {
       make(wanted.name(), type);
     }
@@ -262,6 +264,14 @@ final class TargetArchive {
         .collect(Collectors.toSet());
   }
 
+  /** Comes before any file is changed. */
+  void beginChanges() throws IOException {
+    if (!begun) {
+      FolderDirectory.unseal(files, root);
+      begun = true;
+    }
+  }
+
   /** Says that a named file was replaced. */
   void fileReplaced() {
     changed = true;
@@ -291,6 +301,7 @@ final class TargetArchive {
       changed |= part.sweep(files);
     }
     if (changed && metadata.isPresent()) {
+      beginChanges();
       ArchiveMetadata before = metadata.get();
       String id = id(before.id() + "\n" + settings.clock().instant());
       ArchiveMetadata next = before.next(id, settings.clock().instant());

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
+import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DataType;
@@ -116,6 +118,7 @@ final class PdpaSourceTest {
     write("one", 1, Extent.FULL, List.of("a"));
     Path file = directory.resolve("one/archive.json");
     Files.writeString(file, Files.readString(file).replace("CONTACTS", "MAIL"));
+    Files.delete(file.resolveSibling(ArchiveReader.CHECKSUMS));
     assertThat(read("one", Checkpoint.NONE).ending().coverage()).isEqualTo(Coverage.INCREMENTAL);
   }
 
@@ -151,6 +154,33 @@ final class PdpaSourceTest {
   }
 
   @Test
+  @DisplayName("P13 a first archive that is a part, or follows another, is read with a note")
+  void partWithoutWhatWasBefore() throws Exception {
+    write("two", 2, Extent.PARTIAL, List.of("b"));
+    assertThat(read("two", Checkpoint.NONE).upserts().get(0).findings())
+        .extracting(Finding::level)
+        .containsExactly(Finding.Level.NOTE);
+  }
+
+  @Test
+  void fileThatIsNotAsItWasWrittenRefusesTheFolder() throws Exception {
+    write("one", 1, Extent.FULL, List.of("a"));
+    Path book = directory.resolve("one/contacts/Personal");
+    try (Stream<Path> files = Files.list(book)) {
+      Path card = files.filter(file -> file.toString().contains("a-")).findFirst().orElseThrow();
+      Files.writeString(card, Files.readString(card).replace("Name of a", "Name of b"));
+      assertThatThrownBy(() -> read("one", Checkpoint.NONE))
+          .isInstanceOf(StoreException.InputRefused.class)
+          .hasMessageContaining(String.valueOf(card.getFileName()))
+          .hasMessageContaining("SHA-256");
+      Files.delete(card);
+      assertThatThrownBy(() -> read("one", Checkpoint.NONE))
+          .isInstanceOf(StoreException.InputRefused.class)
+          .hasMessageContaining(card.getFileName() + ": is missing");
+    }
+  }
+
+  @Test
   void olderArchiveIsReadWhereThatIsAllowed() throws Exception {
     write("one", 1, Extent.FULL, List.of("a"));
     write("two", 2, Extent.FULL, List.of("b"));
@@ -167,6 +197,7 @@ final class PdpaSourceTest {
       write(name, name.equals("one") ? 1 : 2, Extent.FULL, List.of("a"));
       Path file = directory.resolve(name + "/archive.json");
       Files.writeString(file, Files.readString(file).replace("oneway.dev:chain", "example.com:x"));
+      Files.delete(file.resolveSibling(ArchiveReader.CHECKSUMS));
     }
     Checkpoint behindTwo = read("two", Checkpoint.NONE).ending().checkpoint();
     assertThatThrownBy(() -> read("one", behindTwo))

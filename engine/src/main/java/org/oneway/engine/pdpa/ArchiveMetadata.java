@@ -25,6 +25,8 @@ import java.util.TreeSet;
  */
 public final class ArchiveMetadata {
   private static final String CHAIN = "oneway.dev:chain";
+  private static final String REMOVED_FOLDERS = "oneway.dev:removedFolders";
+  private static final String RUN = "oneway.dev:run";
   private static final String VOLUME = "oneway.dev:volume";
 
   /** The version of the format that we write. */
@@ -100,6 +102,7 @@ public final class ArchiveMetadata {
     ObjectNode member =
         copy.putObject(CHAIN).put("id", chain.id()).put("sequence", chain.sequence());
     chain.previous().ifPresent(previous -> member.put("previous", previous));
+    chain.base().ifPresent(base -> member.put("base", base));
     return new ArchiveMetadata(copy);
   }
 
@@ -167,8 +170,73 @@ public final class ArchiveMetadata {
     if (id.isEmpty() || sequence < 1) {
       return Optional.empty();
     }
-    Optional<String> previous = Optional.of(chain.path("previous").asText(""));
-    return Optional.of(new Chain(id, sequence, previous.filter(p -> !p.isEmpty())));
+    return Optional.of(new Chain(id, sequence, text(chain, "previous"), text(chain, "base")));
+  }
+
+  private static Optional<String> text(JsonNode object, String member) {
+    return Optional.of(object.path(member).asText("")).filter(text -> !text.isEmpty());
+  }
+
+  /** The same at another place of a chain, where everything that could be read is in it. */
+  public ArchiveMetadata asBase(Extent extent) {
+    ObjectNode copy = json.deepCopy();
+    copy.withObjectProperty("archive").remove("note");
+    copy.withObjectProperty("dataset").put("extent", extent.name()).remove("selector");
+    copy.remove(REMOVED_FOLDERS);
+    ArchiveMetadata base = new ArchiveMetadata(copy);
+    return chain()
+        .map(at -> base.withChain(new Chain(at.id(), at.sequence(), at.previous())))
+        .orElse(base);
+  }
+
+  /**
+   * The same, which says that it holds what has changed.
+   *
+   * @param since what it holds the changes to, in words
+   */
+  public ArchiveMetadata asUpdate(String since) {
+    ObjectNode copy = json.deepCopy();
+    copy.withObjectProperty("archive")
+        .put("note", "Holds only what has changed since " + since + ": import it after that.");
+    copy.withObjectProperty("dataset")
+        .put("extent", Extent.PARTIAL.name())
+        .put("selector", "changed since " + since);
+    return new ArchiveMetadata(copy);
+  }
+
+  /** What it holds of a store, in words, where it holds a part. */
+  public Optional<String> selector() {
+    return text(json.path("dataset"), "selector");
+  }
+
+  /** The same, made by this run. */
+  public ArchiveMetadata withRun(String run) {
+    ObjectNode copy = json.deepCopy();
+    copy.put(RUN, run);
+    return new ArchiveMetadata(copy);
+  }
+
+  /** The run that made it, where it was made by one. */
+  public Optional<String> run() {
+    return text(json, RUN);
+  }
+
+  /** The same, which says that these folders are gone, with all that is in them. */
+  ArchiveMetadata withRemovedFolders(Collection<String> names) {
+    ObjectNode copy = json.deepCopy();
+    if (!names.isEmpty()) {
+      ArrayNode all = copy.putArray(REMOVED_FOLDERS);
+      new TreeSet<>(names).forEach(all::add);
+    }
+    return new ArchiveMetadata(copy);
+  }
+
+  /** The whole names of the folders that are gone since the archive before. */
+  public Set<String> removedFolders() {
+    Set<String> names = new TreeSet<>();
+    json.path(REMOVED_FOLDERS).forEach(name -> names.add(name.asText("")));
+    names.remove("");
+    return names;
   }
 
   /** The bytes of both files that say it. */

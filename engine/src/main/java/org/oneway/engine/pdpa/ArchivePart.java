@@ -18,6 +18,7 @@ import org.oneway.engine.item.Uid;
 /** An archive that is being written, or one of its volumes. */
 final class ArchivePart {
   private final ArchiveOutput output;
+  private final SealLog files;
   private final Instant time;
   private final FolderPaths paths = new FolderPaths(List.of());
   private final Map<FolderId, Map<DataType, Open>> folders = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class ArchivePart {
 
   ArchivePart(ArchiveOutput output, Instant time) {
     this.output = output;
+    this.files = new SealLog(output);
     this.time = time;
   }
 
@@ -57,7 +59,7 @@ final class ArchivePart {
 
   /** What it will have in bytes at most, were it completed now. */
   long size() {
-    return output.size() + listed;
+    return output.size() + listed + files.size();
   }
 
   /** Adds a folder with its parents, and directories for these types. */
@@ -120,7 +122,7 @@ final class ArchivePart {
 
   /** Answers false where there is a file of this name. */
   private boolean create(Open open, Uid uid, String name, byte[] text) throws IOException {
-    boolean isNew = output.create(open.path + "/" + name, time, out -> out.write(text));
+    boolean isNew = files.create(open.path + "/" + name, time, out -> out.write(text));
     if (isNew) {
       named(open, uid, name, "");
     }
@@ -146,7 +148,7 @@ final class ArchivePart {
     hasItems = true;
     for (int copy = 1; ; copy++) {
       String name = FileNames.ofBytes(uid, bytes.hash(), ending, copy);
-      if (output.create(open.path + "/" + name, modified, bytes::writeTo)) {
+      if (files.create(open.path + "/" + name, modified, bytes::writeTo)) {
         named(open, uid, name, about);
         return;
       }
@@ -173,8 +175,9 @@ final class ArchivePart {
       held.add(open.type);
     }
     byte[] text = metadata.withDataTypes(held).text();
-    output.create("index.json", time, out -> out.write(text));
-    output.create("archive.json", time, out -> out.write(text));
+    files.create("index.json", time, out -> out.write(text));
+    files.create("archive.json", time, out -> out.write(text));
+    files.complete(time);
     output.complete();
   }
 
@@ -185,9 +188,9 @@ final class ArchivePart {
     if (!open.type.isBytes()) {
       byte[] collection =
           new CollectionFile(Json.emptyObject()).with(open.type, open.folder, time).text();
-      output.create(
+      files.create(
           open.path + "/" + open.type.collectionFile(), time, out -> out.write(collection));
     }
-    output.create(open.path + "/" + FolderFile.NAME, time, out -> FolderFileCodec.write(file, out));
+    files.create(open.path + "/" + FolderFile.NAME, time, out -> FolderFileCodec.write(file, out));
   }
 }

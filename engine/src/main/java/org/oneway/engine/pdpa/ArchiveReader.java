@@ -16,6 +16,9 @@ import org.oneway.engine.pdpa.container.Limits;
  * thread, and closed by whoever opened it.
  */
 public final class ArchiveReader implements AutoCloseable {
+  /** The file with the checksums of all others, in archives that were written at once. */
+  public static final String CHECKSUMS = Seal.FILE;
+
   private static final List<String> MAIN_FILES = List.of("archive.json", "index.json");
 
   private final ArchiveTree tree;
@@ -87,6 +90,14 @@ public final class ArchiveReader implements AutoCloseable {
     return open(archive, Opening.USUAL.telling(requests));
   }
 
+  /**
+   * Like {@link #open(Path, FileRequests)} for a directory that is kept up to date in place: files
+   * need not be those that were written first.
+   */
+  public static ArchiveReader openKept(Path archive, FileRequests requests) throws IOException {
+    return read(new DirectoryTree(archive.toRealPath(), requests), String.valueOf(archive));
+  }
+
   /** Like {@link #open(Path)}, in this manner. */
   public static ArchiveReader open(Path archive, Opening opening) throws IOException {
     return of(new DirectoryTree(archive.toRealPath(), opening.requests()), String.valueOf(archive));
@@ -111,7 +122,11 @@ public final class ArchiveReader implements AutoCloseable {
     return open(opening.scratch().orElseThrow(), opening);
   }
 
-  private static ArchiveReader of(ArchiveTree tree, String name) throws IOException {
+  private static ArchiveReader of(ArchiveTree unchecked, String name) throws IOException {
+    return read(Seal.checked(unchecked), name);
+  }
+
+  private static ArchiveReader read(ArchiveTree tree, String name) throws IOException {
     for (String main : MAIN_FILES) {
       if (tree.exists(main)) {
         byte[] text = tree.read(main, Json.MAX_BYTES);
@@ -125,6 +140,14 @@ public final class ArchiveReader implements AutoCloseable {
   /** What the archive says of itself. */
   public ArchiveMetadata metadata() {
     return metadata;
+  }
+
+  /**
+   * Whether each file is checked against what was written; then what {@code folder.json} names and
+   * is not there was lost.
+   */
+  public boolean isSealed() {
+    return tree.isSealed();
   }
 
   /** The folders, of each data type parents first; no two have one name. */

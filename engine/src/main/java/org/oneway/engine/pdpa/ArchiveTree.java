@@ -67,6 +67,11 @@ interface ArchiveTree extends AutoCloseable {
    */
   List<String> names(String path) throws IOException;
 
+  /** Whether each file is checked against what was written. */
+  default boolean isSealed() {
+    return false;
+  }
+
   /** Lets go of what is open. */
   @Override
   default void close() {}

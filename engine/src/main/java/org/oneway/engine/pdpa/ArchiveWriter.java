@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class ArchiveWriter implements Closeable {
   private final ArchiveMetadata metadata;
   private final Instant time;
   private final Map<FolderId, Folder> folders = new LinkedHashMap<>();
+  private final Set<String> removedFolders = new HashSet<>();
   private final List<ArchivePart> parts = new ArrayList<>();
 
   private ArchiveWriter(Outputs outputs, OptionalLong volumeBytes, ArchiveMetadata metadata)
@@ -215,6 +217,11 @@ public final class ArchiveWriter implements Closeable {
     partFor(key.uid().value().length()).removed(wanted(folder), type, key.uid());
   }
 
+  /** Says of a partial archive that a folder of this whole name is gone with all that was in it. */
+  public void removed(String folderName) {
+    removedFolders.add(folderName);
+  }
+
   private Folder wanted(FolderId folder) {
     Folder wanted = folders.get(folder);
     if (wanted == null) {
@@ -230,7 +237,7 @@ public final class ArchiveWriter implements Closeable {
 
   /** Like {@link #finish()}, saying whether it holds everything, which may be known only now. */
   public void finish(ArchiveMetadata.Extent extent) throws IOException {
-    ArchiveMetadata said = metadata.with(extent);
+    ArchiveMetadata said = metadata.with(extent).withRemovedFolders(removedFolders);
     ArchivePart last = parts.get(parts.size() - 1);
     for (Folder folder : folders.values()) {
       if (parts.stream().noneMatch(part -> part.holds(folder.id()))) {

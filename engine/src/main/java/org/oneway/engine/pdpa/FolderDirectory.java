@@ -39,6 +39,17 @@ public final class FolderDirectory {
     return FolderFile.uidOf(type, folderName);
   }
 
+  /**
+   * Comes before an archive that was written at once is changed in place: what is in it is then no
+   * longer what was written.
+   */
+  public static void unseal(DurableFiles files, Path root) throws IOException {
+    if (Files.exists(root.resolve(Seal.FILE), LinkOption.NOFOLLOW_LINKS)) {
+      files.delete(root.resolve(Seal.FILE));
+      files.sync(root);
+    }
+  }
+
   /** The directory. */
   public Path directory() {
     return root.resolve(path);
