@@ -3,7 +3,6 @@ package org.oneway.engine.pdpa;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class ArchiveReader implements AutoCloseable {
   /** The file with the checksums of all others, in archives that were written at once. */
   public static final String CHECKSUMS = Seal.FILE;
 
-  private static final List<String> MAIN_FILES = List.of("archive.json", "index.json");
+  private static final String STREAM = "the archive that was sent";
 
   private final ArchiveTree tree;
   private final ArchiveMetadata metadata;
@@ -68,10 +67,14 @@ public final class ArchiveReader implements AutoCloseable {
     }
   }
 
-  /** Whether there is an archive under this name, in whatever it lies. */
+  /** Whether what has this name is an archive: a directory with its root, or a container of one. */
   public static boolean isArchive(Path archive) {
-    return Files.exists(archive.resolve("archive.json"))
-        || Files.exists(archive.resolve("index.json"));
+    return ArchiveRoot.isAt(archive);
+  }
+
+  /** Whether {@link #open(Path)} finds an archive, which may be in a directory of its own there. */
+  public static boolean holdsArchive(Path archive) {
+    return ArchiveRoot.isIn(archive);
   }
 
   /**
@@ -100,7 +103,7 @@ public final class ArchiveReader implements AutoCloseable {
 
   /** Like {@link #open(Path)}, in this manner. */
   public static ArchiveReader open(Path archive, Opening opening) throws IOException {
-    return of(new DirectoryTree(archive.toRealPath(), opening.requests()), String.valueOf(archive));
+    return of(ArchiveRoot.of(archive, opening), String.valueOf(archive));
   }
 
   /**
@@ -116,10 +119,7 @@ public final class ArchiveReader implements AutoCloseable {
 
   /** Like {@link #open(InputStream, Path)}, in this manner. */
   public static ArchiveReader open(InputStream in, Opening opening) throws IOException {
-    if (in.read() < 0) {
-      throw new ArchiveDamaged("standard input", "is empty");
-    }
-    return open(opening.scratch().orElseThrow(), opening);
+    return of(ArchiveRoot.of(in, STREAM, opening), STREAM);
   }
 
   private static ArchiveReader of(ArchiveTree unchecked, String name) throws IOException {
@@ -127,14 +127,19 @@ public final class ArchiveReader implements AutoCloseable {
   }
 
   private static ArchiveReader read(ArchiveTree tree, String name) throws IOException {
-    for (String main : MAIN_FILES) {
-      if (tree.exists(main)) {
-        byte[] text = tree.read(main, Json.MAX_BYTES);
-        return new ArchiveReader(tree, ArchiveMetadata.of(Json.object(main, text).json()));
+    try {
+      for (String main : ArchiveRoot.MAIN_FILES) {
+        if (tree.exists(main)) {
+          byte[] text = tree.read(main, Json.MAX_BYTES);
+          return new ArchiveReader(tree, ArchiveMetadata.of(Json.object(main, text).json()));
+        }
       }
+      throw new ArchiveDamaged(
+          name, "holds no archive: neither archive.json nor index.json is there");
+    } catch (IOException | RuntimeException e) {
+      tree.close();
+      throw e;
     }
-    throw new ArchiveDamaged(
-        name, "holds no archive: neither archive.json nor index.json is there");
   }
 
   /** What the archive says of itself. */

@@ -95,8 +95,8 @@ public final class ArchiveWriter implements Closeable {
   public static ArchiveWriter to(
       OutputStream out, Container container, ArchiveMetadata metadata, Path scratch)
       throws IOException {
-    out.flush();
-    return create(scratch.resolve("archive" + container.ending()), metadata, new DurableFiles());
+    return new ArchiveWriter(
+        number -> new StreamOutput(out, container, scratch), OptionalLong.empty(), metadata);
   }
 
   /** The name of a volume of the archive of this name. */
@@ -112,7 +112,10 @@ public final class ArchiveWriter implements Closeable {
       throw new FileAlreadyExistsException(archive.toString());
     }
     clear(archive, files);
-    return new DirectoryOutput(archive, files);
+    Container container = Container.byName(archive);
+    return container == Container.DIRECTORY
+        ? new DirectoryOutput(archive, files)
+        : new ContainerOutput(archive, container, files);
   }
 
   /** Removes what an unfinished attempt at this archive left beside it. */

@@ -147,6 +147,15 @@ public final class DurableFiles {
     return length[0];
   }
 
+  /**
+   * Opens a new file in a place that nobody looks at yet; for good only after {@link #syncFile}.
+   */
+  OutputStream open(Path file) throws IOException {
+    steps.before("create", file);
+    requests.write();
+    return new BufferedOutputStream(new Watched(newFile(file), file), 1 << 16);
+  }
+
   /** Opens a new file that only its owner may read, whatever the process' usual rights are. */
   static OutputStream newFile(Path file) throws IOException {
     return Channels.newOutputStream(

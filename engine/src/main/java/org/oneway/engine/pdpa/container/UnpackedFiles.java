@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.pdpa.container;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
+
+/**
+ * The files of a tar file, unpacked one behind the other into a single scratch file, never into
+ * files of their own names. Behind the bytes of each stands a record of it.
+ */
+final class UnpackedFiles implements PackedFiles {
+  /** Length of the name, size, seconds since 1970, checksum; before them stands the name. */
+  private static final int RECORD_LENGTH = 4 + 8 + 8 + 8;
+
+  private final FileChannel channel;
+  private final EntryIndex index;
+  private final Counting out;
+
+  private UnpackedFiles(FileChannel channel, Limits limits) {
+    this.channel = channel;
+    this.out = new Counting(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+    this.index = new EntryIndex(limits, this::pathAt);
+  }
+
+  /**
+   * Unpacks all that {@code tar} holds; {@code channel} is closed with it, or if it is refused.
+   *
+   * @param channel an empty file that can be written and read
+   * @throws ContainerDamaged if it is no tar file, is not whole, passes a limit, or an entry has a
+   *     name that leads elsewhere, is there twice, or is neither a file nor a directory
+   */
+  static UnpackedFiles of(InputStream tar, FileChannel channel, Limits limits) throws IOException {
+    UnpackedFiles files = new UnpackedFiles(channel, limits);
+    try {
+      files.unpack(new TarEntries(tar, limits));
+      return files;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Counts how far the scratch file was written. */
+  private static final class Counting extends FilterOutputStream {
+    private long position;
+
+    Counting(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      out.write(octet);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+      position += length;
+    }
+  }
+
+  private void unpack(TarEntries entries) throws IOException {
+    DataOutputStream records = new DataOutputStream(out);
+    byte[] buffer = new byte[1 << 16];
+    for (Optional<TarEntries.Entry> next = entries.next();
+        next.isPresent();
+        next = entries.next()) {
+      TarEntries.Entry entry = next.get();
+      if (entry.isDirectory()) {
+        if (!entry.path().isEmpty()) {
+          index.directory(entry.path());
+        }
+        continue;
+      }
+      // Before anything of it is unpacked: it may be refused.
+      byte[] name = entry.path().getBytes(StandardCharsets.UTF_8);
+      index.file(entry.path(), entry.size(), out.position + entry.size() + name.length);
+      CRC32 checksum = new CRC32();
+      try (InputStream content = entries.content()) {
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+          checksum.update(buffer, 0, count);
+          out.write(buffer, 0, count);
+        }
+      }
+      out.write(name);
+      records.writeInt(name.length);
+      records.writeLong(entry.size());
+      records.writeLong(entry.time().getEpochSecond());
+      records.writeLong(checksum.getValue());
+    }
+    out.flush();
+  }
+
+  private String pathAt(long position) throws IOException {
+    // Asked for while unpacking, too, to compare.
+    out.flush();
+    return fileAt(position).path();
+  }
+
+  private PackedFile fileAt(long position) throws IOException {
+    ByteBuffer record =
+        ChannelInput.read(channel, position, RECORD_LENGTH).order(java.nio.ByteOrder.BIG_ENDIAN);
+    int length = record.getInt();
+    long size = record.getLong();
+    Instant time = Instant.ofEpochSecond(record.getLong());
+    byte[] name = ChannelInput.read(channel, position - length, length).array();
+    return new PackedFile(
+        new String(name, StandardCharsets.UTF_8),
+        size,
+        time,
+        record.getLong(),
+        new PackedFile.Place(position - length - size, size, false));
+  }
+
+  @Override
+  public Optional<PackedFile> find(String path) throws IOException {
+    OptionalLong position = index.find(path);
+    return position.isEmpty() ? Optional.empty() : Optional.of(fileAt(position.getAsLong()));
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    return index.isDirectory(path);
+  }
+
+  @Override
+  public List<String> directories(String directory) {
+    return index.directories(directory);
+  }
+
+  @Override
+  public Optional<List<String>> names(String directory) throws IOException {
+    return index.names(directory);
+  }
+
+  @Override
+  public InputStream open(PackedFile file) {
+    return new CheckedContent(
+        file, new ChannelInput(channel, file.place().offset(), file.place().length()));
+  }
+
+  @Override
+  public long readOver() {
+    // Every byte was read when it was unpacked.
+    return index.count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
