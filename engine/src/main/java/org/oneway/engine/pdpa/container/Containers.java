@@ -28,7 +28,7 @@ public final class Containers {
     static Form of(byte[] head) {
       if (head.length >= 4 && head[0] == 'P' && head[1] == 'K') {
         // An empty zip file begins with its end.
-        return head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6 ? ZIP : NONE;
+        return (head[2] == 3 && head[3] == 4) || (head[2] == 5 && head[3] == 6) ? ZIP : NONE;
       }
       if (head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
         return COMPRESSED;

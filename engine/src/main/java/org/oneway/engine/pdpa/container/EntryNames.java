@@ -22,7 +22,7 @@ public final class EntryNames {
     while (path.startsWith("./")) {
       path = path.substring(2);
     }
-    if (path.isEmpty() && !name.isEmpty() || path.equals(".")) {
+    if ((path.isEmpty() && !name.isEmpty()) || path.equals(".")) {
       return "";
     }
     if (path.endsWith("/")) {

@@ -87,7 +87,7 @@ final class TarEntries {
     } catch (NumberFormatException e) {
       throw new ContainerDamaged(name, "has a damaged header");
     }
-    if (size < 0 || isDirectory && size != 0) {
+    if (size < 0 || (isDirectory && size != 0)) {
       throw new ContainerDamaged(name, "has a damaged header");
     }
     if (size > limits.bytes()) {

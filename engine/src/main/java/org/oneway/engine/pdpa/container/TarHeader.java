@@ -91,7 +91,7 @@ final class TarHeader {
         if (value >> 55 != 0) {
           return -1;
         }
-        value = value << 8 | (block[i] & 0xff);
+        value = (value << 8) | (block[i] & 0xff);
       }
       return value;
     }

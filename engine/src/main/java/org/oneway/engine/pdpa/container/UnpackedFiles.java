@@ -118,7 +118,8 @@ final class UnpackedFiles implements PackedFiles {
     int length = record.getInt();
     long size = record.getLong();
     Instant time = Instant.ofEpochSecond(record.getLong());
-    byte[] name = ChannelInput.read(channel, position - length, length).array();
+    byte[] name = new byte[length];
+    ChannelInput.read(channel, position - length, length).get(name);
     return new PackedFile(
         new String(name, StandardCharsets.UTF_8),
         size,

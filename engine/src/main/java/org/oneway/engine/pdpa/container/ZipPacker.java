@@ -90,8 +90,15 @@ final class ZipPacker extends Packer {
   }
 
   private void write(ByteBuffer header) throws IOException {
-    out.write(header.array(), 0, header.position());
-    position += header.position();
+    byte[] bytes = bytes(header);
+    out.write(bytes);
+    position += bytes.length;
+  }
+
+  private static byte[] bytes(ByteBuffer header) {
+    byte[] bytes = new byte[header.position()];
+    header.get(0, bytes);
+    return bytes;
   }
 
   private static ByteBuffer record(int length) {
@@ -129,7 +136,7 @@ final class ZipPacker extends Packer {
       header.putShort((short) ZipRecord.ZIP_64).putShort((short) 24);
       header.putLong(size).putLong(packed).putLong(offset);
     }
-    directory.write(header.array(), 0, header.position());
+    directory.write(bytes(header));
   }
 
   private static void common(ByteBuffer header, Instant time, long crc, long packed, long size) {
@@ -137,9 +144,9 @@ final class ZipPacker extends Packer {
     int year = Math.max(1980, Math.min(2107, local.getYear()));
     header.putShort((short) ZipRecord.UTF_8).putShort((short) ZipRecord.DEFLATED);
     header.putShort(
-        (short) (local.getHour() << 11 | local.getMinute() << 5 | local.getSecond() / 2));
+        (short) ((local.getHour() << 11) | (local.getMinute() << 5) | (local.getSecond() / 2)));
     header.putShort(
-        (short) (year - 1980 << 9 | local.getMonthValue() << 5 | local.getDayOfMonth()));
+        (short) (((year - 1980) << 9) | (local.getMonthValue() << 5) | local.getDayOfMonth()));
     header.putInt((int) crc).putInt((int) packed).putInt((int) size);
   }
 

@@ -155,10 +155,10 @@ record ZipRecord(
     try {
       return LocalDateTime.of(
               1980 + (date >> 9),
-              date >> 5 & 15,
+              (date >> 5) & 15,
               date & 31,
               time >> 11,
-              time >> 5 & 63,
+              (time >> 5) & 63,
               (time & 31) * 2)
           .toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {

@@ -76,6 +76,12 @@ final class HostileZip {
     return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  private static byte[] bytes(ByteBuffer header) {
+    byte[] bytes = new byte[header.position()];
+    header.get(0, bytes);
+    return bytes;
+  }
+
   private static void common(ByteBuffer header, Entry entry) {
     header.putShort((short) entry.flags).putShort((short) entry.method).putInt(0);
     header.putInt((int) entry.checksum).putInt((int) entry.packed).putInt((int) entry.size);
@@ -85,7 +91,7 @@ final class HostileZip {
   private static byte[] local(Entry entry) {
     ByteBuffer header = buffer(30 + entry.name.length).putInt(0x04034b50).putShort((short) 20);
     common(header, entry);
-    return header.put(entry.name).array();
+    return bytes(header.put(entry.name));
   }
 
   /** The file with its central directory. */
@@ -104,12 +110,12 @@ final class HostileZip {
       common(header, entry);
       header.putShort((short) 0).putShort((short) 0).putShort((short) 0);
       header.putInt(entry.mode << 16).putInt((int) entry.offset).put(entry.name);
-      whole.writeBytes(header.array());
+      whole.writeBytes(bytes(header));
     }
     int length = whole.size() - offset;
     ByteBuffer end = buffer(22).putInt(0x06054b50).putInt(0);
     end.putShort((short) saidEntries).putShort((short) saidEntries);
-    whole.writeBytes(end.putInt(length).putInt(offset).putShort((short) 0).array());
+    whole.writeBytes(bytes(end.putInt(length).putInt(offset).putShort((short) 0)));
     return whole.toByteArray();
   }
 }
