@@ -123,7 +123,12 @@ public final class ArchiveReader implements AutoCloseable {
   }
 
   private static ArchiveReader of(ArchiveTree unchecked, String name) throws IOException {
-    return read(Seal.checked(unchecked), name);
+    try {
+      return read(Seal.checked(unchecked), name);
+    } catch (IOException | RuntimeException e) {
+      unchecked.close();
+      throw e;
+    }
   }
 
   private static ArchiveReader read(ArchiveTree tree, String name) throws IOException {
