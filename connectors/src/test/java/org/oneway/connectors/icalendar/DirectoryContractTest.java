@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.oneway.connectors.shared.vobject.Hashes;
+import org.oneway.engine.testkit.InterruptionContract;
 import org.oneway.engine.testkit.SourceStoreContract;
 import org.oneway.engine.testkit.TargetStoreContract;
 
 /** A directory with a file for each event. */
 final class DirectoryContractTest extends StoreUnderTest
-    implements SourceStoreContract, TargetStoreContract {
+    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
   @TempDir private Path home;
 
   @BeforeEach

@@ -12,10 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.oneway.engine.testkit.InterruptionContract;
 import org.oneway.engine.testkit.OneFolderContract;
 
 /** One file with all events. */
-final class FileContractTest extends StoreUnderTest implements OneFolderContract {
+final class FileContractTest extends StoreUnderTest
+    implements OneFolderContract, InterruptionContract {
   private static final Pattern EVENT =
       Pattern.compile("BEGIN:VEVENT\r?\n.*?END:VEVENT\r?\n", Pattern.DOTALL);
 

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.oneway.connectors.shared.jscalendar.Calendars;
 import org.oneway.connectors.shared.vobject.Hashes;
+import org.oneway.connectors.testkit.Events;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
@@ -41,6 +43,16 @@ abstract class StoreUnderTest implements ReadContract, WriteContract {
   @Override
   public List<String> moreMembers() {
     return List.of("description", "timeZone");
+  }
+
+  @Override
+  public Item recast(Item contact) {
+    return Events.recast(Kind.EVENT, contact);
+  }
+
+  @Override
+  public String digitsOf(Item item) {
+    return Events.digits(item);
   }
 
   @Override
