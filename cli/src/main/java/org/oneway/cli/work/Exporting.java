@@ -137,7 +137,7 @@ public final class Exporting {
         }
       }
       // Fails where the stream broke off.
-      changes.ending();
+      changes.ending().findings().forEach(finding -> written.findings.add("", finding));
     }
   }
 

@@ -128,7 +128,7 @@ final class ImportSource implements SourceStore {
     @Override
     public Ending ending() {
       Ending ending = changes.ending();
-      return ordered ? ending : new Ending(ending.coverage(), since, ending.unattributed());
+      return ordered ? ending : ending.withCheckpoint(since);
     }
 
     @Override

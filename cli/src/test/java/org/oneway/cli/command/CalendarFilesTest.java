@@ -83,6 +83,22 @@ final class CalendarFilesTest {
   }
 
   @Test
+  void whatIsNoItemIsToldByTheRunThatReadsIt() {
+    String busy = "BEGIN:VFREEBUSY\r\nUID:busy\r\nEND:VFREEBUSY\r\n";
+    desk.write("team.ics", calendar(event("a", "Meeting") + busy));
+
+    Desk.Answer first = oneway("sync");
+
+    assertThat(first.exit()).as(first.all()).isZero();
+    assertThat(first.all()).contains("VFREEBUSY");
+    assertThat(oneway("sync", "--verbose").all()).doesNotContain("VFREEBUSY");
+    desk.write("team.ics", calendar(event("a", "Lunch") + busy));
+    assertThat(oneway("sync", "--verbose").all())
+        .contains("team.ics line 11: VFREEBUSY: is no event, task or note, and does not travel");
+    assertThat(oneway("export", "team", "archive", "--verbose").all()).contains("VFREEBUSY");
+  }
+
+  @Test
   void aCalendarThatIsCutOffDeletesNothing() {
     oneway("sync");
     desk.write("team.ics", calendar(event("a", "Meeting")).replace("END:VCALENDAR\r\n", ""));

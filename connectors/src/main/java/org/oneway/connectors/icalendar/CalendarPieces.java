@@ -152,6 +152,11 @@ final class CalendarPieces implements Pieces {
   }
 
   @Override
+  public List<Finding> findings() {
+    return index.findings();
+  }
+
+  @Override
   public boolean holdsMore() {
     return !index.findings().isEmpty();
   }

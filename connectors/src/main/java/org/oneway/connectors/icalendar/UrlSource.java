@@ -185,8 +185,7 @@ final class UrlSource implements SourceStore {
 
     @Override
     public Ending ending() {
-      Ending ending = changes.ending();
-      return new Ending(ending.coverage(), checkpoint, ending.unattributed());
+      return changes.ending().withCheckpoint(checkpoint);
     }
 
     @Override

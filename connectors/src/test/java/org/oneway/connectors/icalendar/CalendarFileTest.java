@@ -21,6 +21,7 @@ import org.oneway.engine.change.Change;
 import org.oneway.engine.change.Coverage;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -61,6 +62,33 @@ final class CalendarFileTest {
     assertThat(file.read().upserts())
         .extracting(u -> u.reference().value() + " " + u.item().kind())
         .containsExactly("uid:a EVENT", "task-uid:a TASK", "note-uid:a NOTE");
+  }
+
+  @Test
+  void whatIsNoItemIsToldOnceTheFileWasRead() throws StoreException {
+    file.holds(calendar(event("a", "Meeting"), BUSY));
+    assertThat(file.read().ending().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Finding.Level.LOST);
+              assertThat(finding.property()).isEqualTo("VFREEBUSY");
+            });
+  }
+
+  @Test
+  void whatIsNoItemIsToldOfFilesInADirectoryThatAreNewOrChanged() throws Exception {
+    Path directory = Files.createDirectory(home.resolve("Team"));
+    new Opened(directory.resolve("one.ics")).holds(calendar(event("a", "Meeting"), BUSY));
+    new Opened(directory.resolve("two.ics"))
+        .holds(calendar(event("b", "Lunch"), event("c", "Tea"), BUSY));
+    Opened both = new Opened(directory);
+    Reading first = both.read();
+    assertThat(first.ending().findings()).hasSize(2);
+
+    Reading second = both.read(first.ending().checkpoint(), first.known());
+
+    assertThat(second.ending().findings()).isEmpty();
   }
 
   @Test

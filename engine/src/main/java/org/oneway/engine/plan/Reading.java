@@ -122,7 +122,11 @@ final class Reading {
     }
     sink.take(scope, batch);
     listener.reading(side, scope.name(), named + batch.size());
-    return stream.ending();
+    Ending ending = stream.ending();
+    if (side == Side.SOURCE) {
+      ending.findings().forEach(finding -> listener.found("", finding));
+    }
+    return ending;
   }
 
   private static Notice brokeOff(Scope scope, StoreException trouble) {

@@ -177,10 +177,8 @@ public final class SelectedSource implements SourceStore {
       Ending ending = changes.ending();
       return isPlain
           ? ending
-          : new Ending(
-              ending.coverage(),
-              new SelectedCheckpoint(mark, transformMark, next, ending.checkpoint()).checkpoint(),
-              ending.unattributed());
+          : ending.withCheckpoint(
+              new SelectedCheckpoint(mark, transformMark, next, ending.checkpoint()).checkpoint());
     }
 
     @Override

@@ -38,7 +38,9 @@ final class DirectoryListing extends ItemStream {
   private final Iterator<String> names;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private Optional<ItemFile> several = Optional.empty();
+  private final List<Finding> findings = new ArrayList<>();
   private int lacking;
+  private long before;
 
   /** A file that is to be looked at, and what is known of it. */
   private record Waiting(String path, Optional<Seen> seen) {}
@@ -75,7 +77,9 @@ final class DirectoryListing extends ItemStream {
       if (!Files.isDirectory(directory)) {
         throw failures().reading(new NoSuchFileException(directory.toString()));
       }
-      return Optional.of(new Ending(Coverage.COMPLETE, Checkpoint.NONE, unattributed() + lacking));
+      return Optional.of(
+          new Ending(
+              Coverage.COMPLETE, Checkpoint.NONE, unattributed() + lacking, List.copyOf(findings)));
     }
     look(waiting.remove());
     return Optional.empty();
@@ -124,6 +128,7 @@ final class DirectoryListing extends ItemStream {
     ItemFile file =
         ItemFile.open(file(waiting.path()), waiting.path(), now, known.isPresent(), settings());
     boolean keepsOpen = false;
+    before = anew();
     try {
       Optional<ItemFile.Named> first = file.next();
       Optional<ItemFile.Named> second = first.isEmpty() ? first : file.next();
@@ -141,6 +146,7 @@ final class DirectoryListing extends ItemStream {
       } else if (!file.pieces().mayBeEmpty()) {
         tellUnreadable(waiting, "has nothing in it");
       }
+      tellRest(file, first.isEmpty());
       return true;
     } finally {
       if (!keepsOpen) {
@@ -175,6 +181,7 @@ final class DirectoryListing extends ItemStream {
       return;
     }
     several = Optional.empty();
+    tellRest(file, false);
     lacking += unattributedIn(file) - unattributed();
     file.close();
     if (file.wasWrittenInto()) {
@@ -184,6 +191,13 @@ final class DirectoryListing extends ItemStream {
 
   private void tellSeveral(ItemFile file, List<ItemFile.Named> items) throws IOException {
     tellItems(file, items, name -> References.ofItem(file.title(), name));
+  }
+
+  /** What is no item is told beside those that are new or changed, or where there is no other. */
+  private void tellRest(ItemFile file, boolean isEmpty) {
+    if (isEmpty || anew() > before) {
+      findings.addAll(file.pieces().findings());
+    }
   }
 
   private void tellUnreadable(Waiting file, String reason) {

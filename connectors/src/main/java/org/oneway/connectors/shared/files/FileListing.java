@@ -32,7 +32,11 @@ final class FileListing extends ItemStream {
       throw failures().changing(file.title());
     }
     return Optional.of(
-        new Ending(Coverage.COMPLETE, new Checkpoint(file.mark()), unattributedIn(file)));
+        new Ending(
+            Coverage.COMPLETE,
+            new Checkpoint(file.mark()),
+            unattributedIn(file),
+            file.pieces().findings()));
   }
 
   @Override

@@ -40,6 +40,7 @@ abstract class ItemStream implements ChangeStream {
   private final Deque<Change> ready = new ArrayDeque<>();
   private Optional<Ending> ending = Optional.empty();
   private int unattributed;
+  private long anew;
 
   ItemStream(FileSettings settings, FolderId folder, Known known) {
     this.settings = settings;
@@ -95,7 +96,13 @@ abstract class ItemStream implements ChangeStream {
     return references.isEmpty() ? Map.of() : known.of(references);
   }
 
+  /** How many items were told so far that are new, or not as they were. */
+  final long anew() {
+    return anew;
+  }
+
   final void tell(Change change) {
+    anew += change instanceof Change.Upsert ? 1 : 0;
     ready.add(change);
   }
 

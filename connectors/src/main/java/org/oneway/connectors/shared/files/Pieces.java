@@ -32,6 +32,11 @@ public interface Pieces extends Closeable {
     return false;
   }
 
+  /** About what belongs to no item; asked when all were read. */
+  default List<Finding> findings() {
+    return List.of();
+  }
+
   /** Whether the file holds more than items that is worth keeping; asked when all were read. */
   default boolean holdsMore() {
     return false;

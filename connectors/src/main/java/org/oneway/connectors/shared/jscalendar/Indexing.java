@@ -22,6 +22,9 @@ import org.oneway.engine.item.Uid;
 
 /** The one pass over a stream of calendars that finds out which components belong together. */
 final class Indexing {
+  /** So many components that become nothing are told one by one. */
+  private static final int MOST_LOST = 1_000;
+
   /** One VCALENDAR. */
   record Calendar(Frame frame, List<RawComponent> zones, Zones resolved) {}
 
@@ -52,6 +55,7 @@ final class Indexing {
   private final Map<Integer, Calendar> calendars = new HashMap<>();
   private final Map<Integer, String> ownZones = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private int lost;
 
   /**
    * @param name what findings call the stream
@@ -87,17 +91,27 @@ final class Indexing {
       } else if (component.name().equals("VTIMEZONE")) {
         zones.add(component);
       } else {
-        findings.add(
-            new Finding(
-                Level.LOST,
-                component.name(),
-                name + " line " + component.span().line(),
-                "is no event, task or note, and does not travel"));
+        lose(component);
       }
+    }
+    if (lost > MOST_LOST) {
+      String rest = "holds %d more that are no event, task or note".formatted(lost - MOST_LOST);
+      findings.add(new Finding(Level.LOST, "", name, rest));
     }
     calendars.computeIfPresent(
         reader.calendar(),
         (number, last) -> new Calendar(reader.frame(), last.zones(), last.resolved()));
+  }
+
+  private void lose(RawComponent component) {
+    if (++lost <= MOST_LOST) {
+      findings.add(
+          new Finding(
+              Level.LOST,
+              component.name(),
+              name + " line " + component.span().line(),
+              "is no event, task or note, and does not travel"));
+    }
   }
 
   private void add(RawComponent component, Kind kind, int calendar) {
