@@ -2,6 +2,7 @@
 package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Coverage;
@@ -28,6 +30,7 @@ import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.ArchiveFile;
 import org.oneway.engine.pdpa.FileNames;
 import org.oneway.engine.pdpa.ItemFile;
 import org.oneway.engine.pdpa.Listing.Listed;
@@ -42,10 +45,16 @@ final class ItemStream implements ChangeStream {
   private static final int CHUNK = 256;
   private static final int CHUNK_BYTES = 4 << 20;
 
-  /** Gives the bytes of a file. */
-  @FunctionalInterface
+  /** The files of an archive. */
   interface Files {
+    /** What a file of JSON holds. */
     byte[] read(String path) throws IOException;
+
+    /** Size and time of a file; empty if there is none. */
+    Optional<ArchiveFile> file(String path);
+
+    /** The bytes of a file, however many; the caller closes it. */
+    InputStream open(String path) throws IOException;
   }
 
   /** What a listed item without a file is. */
@@ -63,6 +72,7 @@ final class ItemStream implements ChangeStream {
    * @param isStrict whether an item under another uid or of another kind than its listing says is
    *     broken; if not, the item's own count
    * @param note goes with the first item that is told whole
+   * @param found is told where an item is that its listing does not name
    */
   record Setting(
       List<? extends Change> first,
@@ -71,9 +81,21 @@ final class ItemStream implements ChangeStream {
       boolean isStrict,
       Optional<Finding> note,
       Coverage coverage,
-      Checkpoint checkpoint) {
+      Checkpoint checkpoint,
+      BiConsumer<Reference, Listed> found) {
     Setting {
       first = List.copyOf(first);
+    }
+
+    Setting(
+        List<? extends Change> first,
+        Known known,
+        Missing missing,
+        boolean isStrict,
+        Optional<Finding> note,
+        Coverage coverage,
+        Checkpoint checkpoint) {
+      this(first, known, missing, isStrict, note, coverage, checkpoint, (reference, listed) -> {});
     }
   }
 
@@ -151,9 +173,17 @@ final class ItemStream implements ChangeStream {
 
   private void readChunk() throws StoreException {
     List<Read> chunk = new ArrayList<>();
+    List<Listed> byteItems = new ArrayList<>();
     Set<Reference> references = new HashSet<>();
-    for (int bytes = 0; items.hasNext() && chunk.size() < CHUNK && bytes < CHUNK_BYTES; ) {
+    for (int bytes = 0;
+        items.hasNext() && chunk.size() + byteItems.size() < CHUNK && bytes < CHUNK_BYTES; ) {
       Listed item = items.next();
+      if (item.type().isBytes()) {
+        byteItems.add(item);
+        bytes += held(item);
+        listedReference(item).ifPresent(references::add);
+        continue;
+      }
       Optional<Read> read = read(item);
       if (read.isPresent()) {
         chunk.add(read.get());
@@ -164,6 +194,71 @@ final class ItemStream implements ChangeStream {
     Map<Reference, Known.Seen> seen = setting.known().of(references);
     for (Read read : chunk) {
       tell(read, seen);
+    }
+    for (Listed item : byteItems) {
+      tellBytes(item, seen);
+    }
+  }
+
+  /** How much of it may be in memory. */
+  private int held(Listed item) {
+    return files
+        .file(item.path())
+        .map(file -> (int) Math.min(file.size(), ByteItems.SMALL))
+        .orElse(0);
+  }
+
+  private void tellBytes(Listed item, Map<Reference, Known.Seen> seen) throws StoreException {
+    Optional<Reference> listed = listedReference(item);
+    // Reading what nobody asked for would cost as much as all messages have.
+    if (wanted.isPresent()
+        && listed.isPresent()
+        && wanted.get().stream().noneMatch(w -> w.value().startsWith(listed.get().value()))) {
+      return;
+    }
+    Optional<Version> known = files.file(item.path()).map(file -> ByteItems.version(item, file));
+    if (known.isPresent()
+        && listed.filter(r -> isKnown(known.get(), Optional.ofNullable(seen.get(r)))).isPresent()
+        && told.add(listed.get().value())) {
+      add(new Change.Present(listed.get()));
+      return;
+    }
+    try {
+      if (known.isEmpty()) {
+        // Says why: it is missing, a link, or no name of a file in here.
+        files.open(item.path()).close();
+        throw new ArchiveDamaged(item.path(), "is no file");
+      }
+      ByteItems.Found found = ByteItems.read(item, files);
+      traffic.item();
+      Reference reference = unusedReference(item.type().kind(), known.get(), found.item().uid());
+      if (listed.isEmpty()) {
+        setting.found().accept(reference, item);
+      }
+      if (!listed.equals(Optional.of(reference))
+          && isKnown(known.get(), setting.known().of(reference))) {
+        add(new Change.Present(reference));
+        return;
+      }
+      List<Finding> findings = note.map(List::of).orElse(List.of());
+      note = Optional.empty();
+      add(
+          new Change.Upsert(
+              reference,
+              known,
+              Set.of(folder),
+              found.item(),
+              Optional.of(found.content()),
+              findings));
+    } catch (NoSuchFileException e) {
+      setting.missing().of(item, listed).ifPresent(this::add);
+    } catch (ArchiveDamaged e) {
+      if (e.isAltered()) {
+        throw Failures.altered(e);
+      }
+      add(broken(item, Finding.broken(e.place(), e.reason())));
+    } catch (IOException e) {
+      add(broken(item, Finding.broken(item.path(), "cannot be read: " + Failures.words(e))));
     }
   }
 

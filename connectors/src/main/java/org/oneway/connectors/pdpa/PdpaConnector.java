@@ -33,7 +33,8 @@ public final class PdpaConnector implements Connector {
 
   @Override
   public Set<Kind> kinds() {
-    return Set.of(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE);
+    return Set.of(
+        Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE, Kind.MESSAGE, Kind.FILE, Kind.SCRIPT);
   }
 
   @Override

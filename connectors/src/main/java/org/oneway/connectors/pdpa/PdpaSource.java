@@ -2,9 +2,12 @@
 package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.ArchiveFile;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
@@ -37,6 +41,10 @@ final class PdpaSource implements SourceStore {
   private final Failures failures;
   private final ArchiveReader archive;
   private final Traffic traffic;
+  private Optional<FolderIndex> index = Optional.empty();
+
+  /** Where messages are that their listing does not name, or by a number that is no uid. */
+  private final Map<Reference, Listed> unnamed = new HashMap<>();
 
   private PdpaSource(
       StoreSettings settings, Failures failures, ArchiveReader archive, Traffic traffic) {
@@ -185,11 +193,31 @@ final class PdpaSource implements SourceStore {
       Coverage coverage,
       Checkpoint checkpoint) {
     return new ItemStream(
-        archive::read,
+        files(),
         folder.folder().id(),
         items,
         traffic,
-        new ItemStream.Setting(first, known, this::missing, false, note, coverage, checkpoint));
+        new ItemStream.Setting(
+            first, known, this::missing, false, note, coverage, checkpoint, unnamed::put));
+  }
+
+  private ItemStream.Files files() {
+    return new ItemStream.Files() {
+      @Override
+      public byte[] read(String path) throws IOException {
+        return archive.read(path);
+      }
+
+      @Override
+      public Optional<ArchiveFile> file(String path) {
+        return archive.file(path);
+      }
+
+      @Override
+      public InputStream open(String path) throws IOException {
+        return archive.stream(path);
+      }
+    };
   }
 
   /** An archive that names a file and does not have it is damaged; that deletes nothing. */
@@ -209,16 +237,33 @@ final class PdpaSource implements SourceStore {
   @Override
   public ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     ArchiveFolder folder = folder(scope);
-    Listing listing = listing(folder);
-    Set<Reference> removed = new HashSet<>();
-    removals(folder, listing).forEach(r -> ItemStream.reference(r).ifPresent(removed::add));
+    FolderIndex listed = index(folder);
     return new FetchStream(
         references,
         List.of(
             // A listing that tells the truth spares reading the rest.
-            wanted -> fetch(folder, named(folder, listing, wanted)).only(wanted),
-            wanted -> fetch(folder, listing.items()).only(wanted)),
-        reference -> absent(folder, reference, removed.contains(reference)));
+            wanted -> fetch(folder, named(listed, wanted)).only(wanted),
+            wanted -> fetch(folder, listed.listing().items()).only(wanted)),
+        reference -> absent(folder, reference, listed.removed().contains(reference)));
+  }
+
+  /** What the folder lists now; read again only if it may be another. */
+  private FolderIndex index(ArchiveFolder folder) throws StoreException {
+    String stamp =
+        folder.paths().values().stream()
+            .map(path -> String.valueOf(archive.file(path + "/folder.json")))
+            .collect(Collectors.joining("\n"));
+    Optional<FolderIndex> before =
+        index.filter(i -> i.folder().equals(folder.folder().id()) && i.stamp().equals(stamp));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Listing listing = listing(folder);
+    Set<Reference> removed = new HashSet<>();
+    removals(folder, listing).forEach(r -> ItemStream.reference(r).ifPresent(removed::add));
+    FolderIndex now = FolderIndex.of(folder.folder().id(), stamp, listing, removed);
+    index = Optional.of(now);
+    return now;
   }
 
   private ItemStream fetch(ArchiveFolder folder, List<Listed> items) {
@@ -232,15 +277,12 @@ final class PdpaSource implements SourceStore {
         Checkpoint.NONE);
   }
 
-  private static List<Listed> named(ArchiveFolder folder, Listing listing, Set<Reference> wanted) {
-    return listing.items().stream()
-        .filter(
-            item ->
-                item.key()
-                    .map(key -> References.of(folder.folder().id(), key))
-                    .filter(wanted::contains)
-                    .isPresent())
-        .toList();
+  private List<Listed> named(FolderIndex listed, Set<Reference> wanted) {
+    List<Listed> found = new ArrayList<>(listed.named(wanted));
+    for (Reference reference : wanted) {
+      Optional.ofNullable(unnamed.get(reference)).ifPresent(found::add);
+    }
+    return found;
   }
 
   private Change absent(ArchiveFolder folder, Reference reference, boolean isRemoved) {

@@ -2,10 +2,13 @@
 package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.change.Change;
@@ -20,6 +23,7 @@ import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
+import org.oneway.engine.pdpa.ArchiveFile;
 import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.pdpa.Listing.Listed;
@@ -48,6 +52,12 @@ final class PdpaTarget implements TargetStore {
   private static final int MOST_KEPT = 4_000;
 
   private static final int MOST_KEPT_BYTES = 4 << 20;
+
+  /** In bytes; a larger one is not kept for undo. */
+  private static final int LARGEST_ORIGINAL = 8 << 20;
+
+  /** In bytes; so much is held at once. */
+  private static final int ORIGINALS = 64 << 20;
 
   private final StoreSettings settings;
   private final Failures failures;
@@ -156,7 +166,7 @@ final class PdpaTarget implements TargetStore {
       ItemStream.Missing missing,
       Coverage coverage) {
     return new ItemStream(
-        archive::read,
+        archive,
         folder.id(),
         items,
         traffic,
@@ -215,9 +225,43 @@ final class PdpaTarget implements TargetStore {
     return found;
   }
 
+  /** Of items that are their bytes, these; of others an item says everything. */
+  @Override
+  public Map<Reference, byte[]> originals(List<Reference> references) throws StoreException {
+    Map<Reference, byte[]> originals = new HashMap<>();
+    long room = ORIGINALS;
+    for (Reference reference : references) {
+      Optional<Listed> item = bytesAt(reference);
+      Optional<ArchiveFile> file = item.flatMap(listed -> archive.file(listed.path()));
+      if (file.isPresent() && file.get().size() <= Math.min(room, LARGEST_ORIGINAL)) {
+        try (InputStream in = archive.open(item.orElseThrow().path())) {
+          originals.put(reference, in.readAllBytes());
+        } catch (IOException e) {
+          throw failures.reading(e);
+        }
+        room -= file.get().size();
+      }
+    }
+    return originals;
+  }
+
+  private Optional<Listed> bytesAt(Reference reference) {
+    for (TargetFolder folder : archive.folders()) {
+      Optional<Key> key = References.local(folder.id(), reference);
+      Optional<Listed> item =
+          key.flatMap(k -> folder.part(k.kind()).flatMap(part -> part.item(k.uid())));
+      if (item.filter(listed -> listed.type().isBytes()).isPresent()) {
+        return item;
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Version> version(Listed item) throws StoreException {
     try {
-      return archive.readAll(item.paths()).map(ItemStream::version);
+      return item.type().isBytes()
+          ? archive.file(item.path()).map(file -> ByteItems.version(item, file))
+          : archive.readAll(item.paths()).map(ItemStream::version);
     } catch (IOException e) {
       throw failures.reading(e);
     }

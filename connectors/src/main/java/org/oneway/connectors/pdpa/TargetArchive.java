@@ -2,6 +2,7 @@
 package org.oneway.connectors.pdpa;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.ArchiveFile;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
@@ -36,7 +38,7 @@ import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.store.StoreSettings;
 
 /** The archive that is written, with what it will name when it is listed next. */
-final class TargetArchive {
+final class TargetArchive implements ItemStream.Files {
   private final StoreSettings settings;
   private final DurableFiles files;
   private final Path root;
@@ -144,8 +146,21 @@ final class TargetArchive {
     return Optional.ofNullable(folders.get(id));
   }
 
-  /** What the file of an item holds. */
-  byte[] read(String path) throws IOException {
+  @Override
+  public Optional<ArchiveFile> file(String path) {
+    return reader.flatMap(r -> r.file(path));
+  }
+
+  @Override
+  public InputStream open(String path) throws IOException {
+    if (reader.isEmpty()) {
+      throw new NoSuchFileException(path);
+    }
+    return reader.get().stream(path);
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
     if (reader.isEmpty()) {
       throw new NoSuchFileException(path);
     }

@@ -56,6 +56,11 @@ final class TargetDirectory {
     }
   }
 
+  /** Where it is in the archive. */
+  String path() {
+    return path;
+  }
+
   FolderDirectory directory() {
     return directory;
   }
@@ -94,10 +99,17 @@ final class TargetDirectory {
    * before; they are there, and need not be synced.
    */
   void add(Uid uid, List<String> files) {
+    add(new Listed(type, Optional.of(uid), files));
+  }
+
+  /** The same of an item that its listing says something of. */
+  void add(Listed named) {
+    Uid uid = named.uid().orElseThrow();
+    List<String> files = named.paths();
     item(uid).ifPresent(before -> doomed.addAll(before.paths()));
     unsynced.addAll(files);
     files.forEach(doomed::remove);
-    items.put(uid, new Listed(type, Optional.of(uid), files));
+    items.put(uid, named);
     listed = false;
   }
 
@@ -178,6 +190,9 @@ final class TargetDirectory {
 
   private boolean isOurs(Path file, DurableFiles files) throws IOException {
     String name = String.valueOf(file.getFileName());
+    if (type.isBytes()) {
+      return ByteItems.isOurs(file, name, type.kind());
+    }
     if (!FileNames.couldBeOfItem(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }

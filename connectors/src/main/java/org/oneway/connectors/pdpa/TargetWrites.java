@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.pdpa;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.pdpa.ArchiveDamaged;
@@ -41,20 +44,22 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
   record Result(
       Outcome outcome, Optional<TargetDirectory> replacedIn, boolean isTrueWhenListed, int bytes) {}
 
-  private static final Result STALE = now(new Outcome.Stale());
+  static final Result STALE = now(new Outcome.Stale());
 
   private final TargetArchive archive;
   private final DurableFiles files;
   private final Instant now;
+  private final ByteWrites bytes;
 
   TargetWrites(TargetArchive archive, DurableFiles files, Instant now) {
     this.archive = archive;
     this.files = files;
     this.now = now;
+    this.bytes = new ByteWrites(archive, files);
   }
 
   /** Where an item is. */
-  private record Place(FolderId folder, TargetDirectory part, Key key, List<String> paths) {
+  record Place(FolderId folder, TargetDirectory part, Key key, List<String> paths) {
     Reference reference() {
       return References.of(folder, key);
     }
@@ -68,6 +73,9 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
       }
       ItemFile.Made made;
       try {
+        if (isBytes(write.item().kind())) {
+          return bytes.create(write.folder(), write.item(), write.content());
+        }
         made = make(write.item(), write.folder());
       } catch (ArchiveDamaged e) {
         return refused(e);
@@ -120,7 +128,22 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
 
   @Override
   public Step restore(Write.Restore write) {
-    return write.plain().accept(this);
+    Write plain = write.plain();
+    if (write.original().isEmpty() || !isBytes(write.item().kind())) {
+      return plain.accept(this);
+    }
+    Optional<Content> content =
+        write.original().map(original -> () -> new ByteArrayInputStream(original));
+    return plain instanceof Write.Create create
+        ? create(new Write.Create(create.id(), create.folder(), create.item(), content))
+        : update(
+            new Write.Update(
+                write.id(),
+                write.reference(),
+                write.expected(),
+                write.folder(),
+                write.item(),
+                content));
   }
 
   @Override
@@ -133,6 +156,9 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
       Place place = found.get();
       ItemFile.Made made;
       try {
+        if (isBytes(place.key().kind())) {
+          return bytes.update(place, write.item(), write.content(), write.expected());
+        }
         made = make(write.item().withUid(place.key().uid()), place.folder());
       } catch (ArchiveDamaged e) {
         return refused(e);
@@ -165,6 +191,9 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
         return STALE;
       }
       Place from = found.get();
+      if (isBytes(from.key().kind())) {
+        return bytes.move(from, write.to(), write.expected());
+      }
       Optional<List<byte[]>> there = archive.readAll(from.paths());
       if (there.isEmpty() || !isExpected(there.get(), write.expected())) {
         return STALE;
@@ -207,13 +236,24 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
       if (found.isEmpty()) {
         return whenListed(gone, 0);
       }
-      Optional<List<byte[]>> there = archive.readAll(found.get().paths());
-      if (there.isPresent() && !isExpected(there.get(), write.expected())) {
+      if (!mayGo(found.get(), write.expected())) {
         return STALE;
       }
       found.get().part().remove(found.get().key().uid());
       return whenListed(gone, 0);
     };
+  }
+
+  private boolean mayGo(Place place, Optional<Version> expected) throws IOException {
+    if (isBytes(place.key().kind())) {
+      return bytes.mayGo(place, expected);
+    }
+    Optional<List<byte[]>> there = archive.readAll(place.paths());
+    return there.isEmpty() || isExpected(there.get(), expected);
+  }
+
+  private static boolean isBytes(Kind kind) {
+    return DataType.of(kind).filter(DataType::isBytes).isPresent();
   }
 
   @Override
@@ -255,7 +295,7 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
         Optional.of(made.held()));
   }
 
-  private static Result refused(ArchiveDamaged why) {
+  static Result refused(ArchiveDamaged why) {
     return now(new Outcome.Refused(Finding.broken(why.place(), why.reason())));
   }
 
@@ -263,7 +303,7 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
     return new Result(outcome, Optional.empty(), false, 0);
   }
 
-  private static Result whenListed(Outcome outcome, int bytes) {
+  static Result whenListed(Outcome outcome, int bytes) {
     return new Result(outcome, Optional.empty(), true, bytes);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +18,7 @@ import org.oneway.connectors.testkit.Events;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.testkit.Card;
+import org.oneway.engine.testkit.Mails;
 
 /**
  * Another program that writes an archive: it names and indents its files as it likes. Its files are
@@ -70,6 +72,10 @@ final class OtherProgram {
   }
 
   void put(String folder, String uid, String name) {
+    if (isBytes()) {
+      putBytes(folder, uid, name);
+      return;
+    }
     String file = "card" + ++number + ".json";
     ObjectNode json =
         kind == Kind.CONTACT ? Card.of(uid, name).json() : Events.of(kind, uid, name).json();
@@ -80,7 +86,47 @@ final class OtherProgram {
     write(directory(folder) + "folder.json", listing);
   }
 
+  private boolean isBytes() {
+    return DataType.of(kind).orElseThrow().isBytes();
+  }
+
+  private void putBytes(String folder, String uid, String name) {
+    String file = "item" + ++number + (kind == Kind.MESSAGE ? ".eml" : ".bin");
+    String bytes =
+        kind == Kind.MESSAGE
+            ? new String(Mails.bytes(uid), StandardCharsets.US_ASCII)
+            : "somebody's " + uid;
+    writeText(directory(folder) + file, bytes);
+    ObjectNode listing = listing(folder);
+    name(without(listing, uid).addObject().put("uid", uid).put("filename", file), name);
+    write(directory(folder) + "folder.json", listing);
+  }
+
+  private void name(ObjectNode entry, String name) {
+    if (kind == Kind.MESSAGE) {
+      entry.putArray("flags").add(Mails.flag(name));
+    } else {
+      entry.withObjectProperty("oneway.dev:item").put("path", name);
+    }
+  }
+
+  private void renameBytes(String folder, String uid, String name) {
+    ObjectNode listing = listing(folder);
+    for (var item : listing.path("items")) {
+      if (item.path("uid").asText().equals(uid)) {
+        name((ObjectNode) item, name);
+      }
+    }
+    // Those of the first draft say the same again.
+    listing.remove("flags");
+    write(directory(folder) + "folder.json", listing);
+  }
+
   void rename(String folder, String uid, String name) {
+    if (isBytes()) {
+      renameBytes(folder, uid, name);
+      return;
+    }
     Path file = file(folder, uid);
     ObjectNode json = object(file);
     if (kind == Kind.CONTACT) {
@@ -108,6 +154,15 @@ final class OtherProgram {
   }
 
   void corrupt(String folder, String uid) {
+    if (isBytes()) {
+      try {
+        Files.delete(file(folder, uid));
+        Files.createDirectory(file(folder, uid));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return;
+    }
     writeText(
         archive.relativize(file(folder, uid)).toString(), "{\n  \"@type\": \"Card\",\n  oops");
   }

@@ -156,7 +156,10 @@ final class MixedSync {
             new Sides.StoreName("mailhost", "fake", ""), new Sides.StoreName("target", "test", ""));
     clock.pass(Duration.ofMinutes(1));
     try (SourceStore from =
-            new FaultySource(new Recast(source.openSource(), target::recast), Side.SOURCE, faults);
+            new FaultySource(
+                new Recast(source.openSource(), target::recast, target::content),
+                Side.SOURCE,
+                faults);
         TargetStore to = new FaultyTarget(target.openTarget(), faults)) {
       Sync sync =
           new Sync(

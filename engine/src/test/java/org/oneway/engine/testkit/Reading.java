@@ -14,7 +14,6 @@ import org.oneway.engine.change.Coverage;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Item;
-import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.StoreException;
 
@@ -84,9 +83,12 @@ public record Reading(List<Change> changes, Ending ending) {
   }
 
   static String nameOf(Item item) {
-    return item.kind() == Kind.CONTACT
-        ? Card.of(item.json()).name()
-        : item.json().path("title").asText();
+    return switch (item.kind()) {
+      case CONTACT -> Card.of(item.json()).name();
+      case EVENT, TASK, NOTE -> item.json().path("title").asText();
+      case MESSAGE -> Mails.name(item);
+      case FILE, SCRIPT -> item.json().path("path").asText();
+    };
   }
 
   /** What a reader of this remembers. */

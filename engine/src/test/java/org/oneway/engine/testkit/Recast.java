@@ -3,12 +3,14 @@ package org.oneway.engine.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -17,7 +19,9 @@ import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 
 /** A source of contacts, whose items are made into others as they are read. */
-record Recast(SourceStore store, UnaryOperator<Item> recast) implements SourceStore {
+record Recast(
+    SourceStore store, UnaryOperator<Item> recast, Function<Item, Optional<Content>> content)
+    implements SourceStore {
   @Override
   public Optional<String> identity() throws StoreException {
     return store.identity();
@@ -63,12 +67,13 @@ record Recast(SourceStore store, UnaryOperator<Item> recast) implements SourceSt
     }
 
     private Change recast(Change.Upsert upsert) {
+      Item item = recast.apply(upsert.item());
       return new Change.Upsert(
           upsert.reference(),
           upsert.version(),
           upsert.folders(),
-          recast.apply(upsert.item()),
-          upsert.content(),
+          item,
+          content.apply(item).or(upsert::content),
           upsert.findings());
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
@@ -50,6 +52,11 @@ public interface WriteContract extends StoreContract {
     return contact;
   }
 
+  /** The bytes of an item, where its kind has any beside the compared part. */
+  default Optional<Content> content(Item item) {
+    return Optional.empty();
+  }
+
   /** The members that an item has and a bare one lacks. */
   default List<String> moreMembers() {
     return List.of("notes", "emails");
@@ -68,7 +75,8 @@ public interface WriteContract extends StoreContract {
   /** Opens the store, does this in the folder, and closes it. */
   default void inSession(Session session) throws StoreException {
     try (TargetStore store = openTarget()) {
-      session.take(store, new Writer(store), StoreContract.folderNamed(store, folder()).id());
+      session.take(
+          store, new Writer(store, this::content), StoreContract.folderNamed(store, folder()).id());
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Reference;
@@ -20,14 +22,21 @@ import org.oneway.engine.store.Write;
 /** Writes to a target as a run does, and sees to it that each outcome is told exactly once. */
 public final class Writer {
   private final TargetStore store;
+  private final Function<Item, Optional<Content>> content;
   private long id;
 
   public Writer(TargetStore store) {
+    this(store, item -> Optional.empty());
+  }
+
+  /** Creates items with these bytes. */
+  public Writer(TargetStore store, Function<Item, Optional<Content>> content) {
     this.store = store;
+    this.content = content;
   }
 
   public Write create(FolderId folder, Item item) {
-    return new Write.Create(++id, folder, item, Optional.empty());
+    return new Write.Create(++id, folder, item, content.apply(item));
   }
 
   public Write update(Reference reference, Optional<Version> expected, FolderId folder, Item item) {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.pdpa;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
+import org.oneway.engine.item.Content;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.store.SourceStore;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.TargetStore;
+import org.oneway.engine.testkit.InterruptionContract;
+import org.oneway.engine.testkit.Papers;
+import org.oneway.engine.testkit.SourceStoreContract;
+import org.oneway.engine.testkit.TargetStoreContract;
+
+/** An archive of ours is a target of files, and reads like a source. */
+final class PdpaFilesContractTest extends PdpaUnderTest
+    implements SourceStoreContract, TargetStoreContract, InterruptionContract {
+  private final Papers papers = new Papers();
+
+  PdpaFilesContractTest() {
+    super(Kind.FILE, true);
+  }
+
+  @Override
+  public SourceStore openSource() throws StoreException {
+    return openTarget();
+  }
+
+  @Override
+  public TargetStore openTarget() throws StoreException {
+    return new PdpaConnector().openTarget(settings());
+  }
+
+  @Override
+  public Item item(String uid, String name) {
+    return papers.full(uid, name);
+  }
+
+  @Override
+  public Item bareItem(String uid, String name) {
+    return papers.of(uid, name);
+  }
+
+  @Override
+  public Optional<Content> content(Item item) {
+    return Optional.of(() -> new ByteArrayInputStream(papers.bytes(item)));
+  }
+
+  @Override
+  public List<String> moreMembers() {
+    return List.of("type", "modified");
+  }
+
+  @Override
+  public Item recast(Item contact) {
+    return papers.recast(contact);
+  }
+
+  @Override
+  public String digitsOf(Item item) {
+    return papers.digits(item);
+  }
+}
