@@ -2,6 +2,10 @@
 package org.oneway.cli.command;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,8 @@ import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.ExportChain;
 import org.oneway.cli.work.Exported;
 import org.oneway.cli.work.Exporting;
+import org.oneway.engine.backup.ExportMemory;
+import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
@@ -42,11 +48,12 @@ import picocli.CommandLine.ParentCommand;
     name = "export",
     sortOptions = false,
     description = {
-      "Writes everything that a store holds into a PDPA archive.",
+      "Writes everything that a store holds into a PDPA archive, or what has changed since.",
       "An archive that is there already is replaced when the new one is complete."
     },
     footer = {
       "  oneway export phone backup    into the directory backup",
+      "  oneway export phone changes --partial    what has changed since then",
       "  oneway export phone backup --as \"copy for Ada\""
     })
 final class ExportCommand implements Callable<Integer> {
@@ -66,6 +73,11 @@ final class ExportCommand implements Callable<Integer> {
       description = "The chain that the archive is in; usually \"export of STORE\".")
   private Optional<String> as = Optional.empty();
 
+  @Option(
+      names = "--partial",
+      description = "Only what has changed since the last export under this name.")
+  private boolean partial;
+
   @Override
   public Integer call() {
     Session session = root.session();
@@ -77,27 +89,41 @@ final class ExportCommand implements Callable<Integer> {
     String name = as.orElse("export of " + store);
     Instant start = session.surroundings().clock().instant();
     session.surroundings().interrupts().watch();
+    Path remembered =
+        configuration
+            .state()
+            .resolve("exports")
+            .resolve(URLEncoder.encode(name, StandardCharsets.UTF_8) + ".jsonl");
+    DurableFiles files = new DurableFiles();
     try (StateStore state = session.openState(configuration, "export");
         SourceStore source = jobs.source(from)) {
-      ExportChain chain = new ExportChain(state.sync(name), archive);
+      Optional<ExportMemory> memory = ExportMemory.open(remembered, files);
+      ExportChain chain = new ExportChain(state.sync(name), archive, memory);
+      if (partial) {
+        checkPartial(name, archive, chain, memory);
+      }
+      Chain place = partial ? memory.orElseThrow().made().update() : chain.next();
       String run = session.nextRun(configuration, state, start);
       String id = "urn:uuid:" + UUID.randomUUID();
-      Exported exported =
+      Exporting exporting =
           new Exporting(
-                  source,
-                  new Exporting.Label(id, name, start, "Oneway " + session.version(), chain.next()),
-                  new DurableFiles(),
-                  session.surroundings().interrupts()::isStopRequested)
-              .to(archive);
+              source,
+              new Exporting.Label(id, name, start, "Oneway " + session.version(), place),
+              files,
+              session.surroundings().interrupts()::isStopRequested);
+      Exported exported =
+          partial
+              ? exporting.changesTo(archive, memory.orElseThrow(), remembered)
+              : exporting.to(archive, remembered);
       ExitCode exit = exported.broken().isEmpty() ? ExitCode.OK : ExitCode.ATTENTION;
-      chain.remember(id, record(session, run, name, start, exported, exit));
+      chain.remember(place, id, record(session, run, name, start, exported, exit));
       show(session, archive, exported);
       return session.end(
           new Answer("export")
               .counts(counts(exported))
               .put("archive", archive.toString())
               .put("name", name)
-              .put("sequence", chain.next().sequence())
+              .put("sequence", place.sequence())
               .texts("broken", exported.broken())
               .findings(exported.findings()),
           exit);
@@ -119,6 +145,29 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
+  private static void checkPartial(
+      String name, Path archive, ExportChain chain, Optional<ExportMemory> memory) {
+    if (memory.filter(m -> chain.endsWith(m.made())).isEmpty()) {
+      throw new Refusal(
+          Trouble.of(
+              "E-INPUT",
+              ExitCode.REFUSED,
+              "It is not known what the archives of \""
+                  + name
+                  + "\" hold, so what has changed"
+                  + " since cannot be told.",
+              "Export everything once, without --partial. After that, --partial has what changed."));
+    }
+    if (Files.exists(archive, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Refusal(
+          Trouble.of(
+              "E-INPUT",
+              ExitCode.REFUSED,
+              archive + " is there already, and an archive of changes replaces none.",
+              "Name a new one."));
+    }
+  }
+
   private static void refusePacked(Path archive) {
     String name = String.valueOf(archive.getFileName()).toLowerCase(Locale.ROOT);
     String ending = name.substring(name.lastIndexOf('.') + 1);
@@ -136,11 +185,13 @@ final class ExportCommand implements Callable<Integer> {
     return new Counts(
         Map.of(
             Count.ADDED,
-            exported.items(),
+            exported.count(),
+            Count.DELETED,
+            exported.removed(),
             Count.SKIPPED,
             (long) exported.broken().size(),
             Count.READ_SOURCE,
-            exported.items() + exported.broken().size()));
+            exported.count() + exported.broken().size()));
   }
 
   private static RunRecord record(
@@ -152,14 +203,21 @@ final class ExportCommand implements Callable<Integer> {
         start,
         Duration.between(start, end),
         exit.number(),
-        Map.of("added", exported.items(), "skipped", (long) exported.broken().size()),
-        exit.words() + ", " + Words.number(exported.items(), "contact", "contacts"));
+        Map.of(
+            "added",
+            exported.count(),
+            "deleted",
+            exported.removed(),
+            "skipped",
+            (long) exported.broken().size()),
+        exit.words() + ", " + exported.words());
   }
 
   private static void show(Session session, Path archive, Exported exported) {
     Screen screen = session.screen();
     screen.line(
-        Words.number(exported.items(), "contact", "contacts")
+        exported.words()
+            + (exported.removed() == 0 ? "" : ", " + Words.number(exported.removed()) + " gone,")
             + " in "
             + Words.number(exported.folders(), "folder", "folders")
             + " -> "

@@ -3,8 +3,12 @@ package org.oneway.cli.work;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.oneway.engine.backup.ExportMemory;
+import org.oneway.engine.backup.Made;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
@@ -22,26 +26,24 @@ public final class ExportChain {
   private static final String SCOPE = "oneway.dev:exported";
 
   private final SyncState state;
-  private final Chain next;
+  private final Optional<Last> last;
 
   /**
    * The chain with the name of {@code state}.
    *
    * @param replaced where an archive of it may be
+   * @param memory what is remembered of the archives made so far
    */
-  public ExportChain(SyncState state, Path replaced) {
+  public ExportChain(SyncState state, Path replaced, Optional<ExportMemory> memory) {
     this.state = state;
-    Optional<Last> remembered = remembered();
-    Optional<Last> found = found(replaced);
-    Optional<Last> last =
-        remembered.isPresent()
-                && found.isPresent()
-                && found.get().sequence > remembered.get().sequence
-            ? found
-            : remembered.or(() -> found);
-    this.next =
-        last.map(before -> new Chain(state.name(), before.sequence + 1, Optional.of(before.id)))
-            .orElseGet(() -> new Chain(state.name(), 1, Optional.empty()));
+    this.last =
+        Stream.of(remembered(), found(replaced), memory.map(m -> last(m.made())))
+            .flatMap(Optional::stream)
+            .max(Comparator.comparingLong(Last::sequence));
+  }
+
+  private static Last last(Made made) {
+    return new Last(made.sequence(), made.archive());
   }
 
   private record Last(long sequence, String id) {}
@@ -72,17 +74,23 @@ public final class ExportChain {
     }
   }
 
-  /** The place of the archive that is made now. */
+  /** The place of an archive that is made now and holds everything. */
   public Chain next() {
-    return next;
+    return last.map(before -> new Chain(state.name(), before.sequence + 1, Optional.of(before.id)))
+        .orElseGet(() -> new Chain(state.name(), 1, Optional.empty()));
   }
 
-  /** Remembers that it was made. */
-  public void remember(String id, RunRecord run) {
+  /** Whether what is remembered is that of the archive made last. */
+  public boolean endsWith(Made made) {
+    return made.chain().equals(state.name()) && last.equals(Optional.of(last(made)));
+  }
+
+  /** Remembers that an archive was made. */
+  public void remember(Chain made, String id, RunRecord run) {
     state.commit(
         List.of(
             new StateChange.PutCheckpoint(
-                Side.TARGET, SCOPE, new Checkpoint(next.sequence() + " " + id)),
+                Side.TARGET, SCOPE, new Checkpoint(made.sequence() + " " + id)),
             new StateChange.PutRun(run)));
   }
 }

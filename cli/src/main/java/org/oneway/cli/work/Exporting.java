@@ -5,33 +5,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.oneway.engine.backup.ArchiveRecorder;
+import org.oneway.engine.backup.ExportMemory;
+import org.oneway.engine.backup.Made;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
-import org.oneway.engine.change.Known;
-import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
-import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
-import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.DurableFiles;
 import org.oneway.engine.plan.Stopped;
-import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 
-/** Writes everything that a store holds into an archive. */
+/** Writes what a store holds into an archive: everything, or what has changed. */
 public final class Exporting {
   private final SourceStore source;
   private final Label label;
@@ -46,7 +48,30 @@ public final class Exporting {
    * @param generator program and version
    * @param chain its place among those made before
    */
-  public record Label(String id, String name, Instant time, String generator, Chain chain) {}
+  public record Label(String id, String name, Instant time, String generator, Chain chain) {
+    /** What it says of itself, holding everything, or the changes since {@code last}. */
+    ArchiveMetadata metadata(Optional<Made> last) {
+      ArchiveMetadata metadata =
+          ArchiveMetadata.of(
+              id,
+              name,
+              time,
+              generator,
+              Extent.FULL,
+              // Those that are written are added.
+              List.of(),
+              chain);
+      return last.map(
+              made -> metadata.asUpdate("archive " + made.sequence() + " of " + made.time()))
+          .orElse(metadata);
+    }
+
+    /** What is remembered of it when it lies at {@code place}. */
+    Made made(Path place) {
+      return new Made(
+          chain.id(), chain.sequence(), id, chain.base().orElse(id), time, place.toString());
+    }
+  }
 
   /** An export that nobody stops. */
   public Exporting(SourceStore source, Label label, DurableFiles files) {
@@ -69,111 +94,116 @@ public final class Exporting {
    * Writes a whole archive in place of the one at {@code archive}, if there is one. Until it is
    * complete, what was there stays.
    *
+   * @param memory where is remembered what it holds
    * @throws StoreException if the source cannot be read to its end
    * @throws Stopped as asked
    */
-  public Exported to(Path archive) throws StoreException, IOException {
+  public Exported to(Path archive, Path memory) throws StoreException, IOException {
     ArchiveSwap swap = new ArchiveSwap(archive, files);
     swap.recover();
-    Optional<Exported> whole = write(swap.fresh(), Extent.FULL);
-    // Something is missing in it, so absence from it must not be taken for a deletion.
-    Exported exported =
-        whole.isPresent() ? whole.get() : write(swap.fresh(), Extent.PARTIAL).orElseThrow();
-    swap.finish();
-    return exported;
+    return write(swap.fresh(), archive, Optional.empty(), memory, swap::finish);
   }
 
-  /** Empty if a full archive is asked for and something cannot be read. */
-  private Optional<Exported> write(Path archive, Extent extent) throws StoreException, IOException {
-    Written written = new Written();
-    try (ArchiveWriter writer = ArchiveWriter.create(archive, metadata(extent), files)) {
-      PrivateFiles.restrict(DurableFiles.temporary(archive));
-      for (Folder folder : source.folders()) {
-        writer.folder(folder, source.kindsIn(folder));
-      }
-      for (Scope scope : source.scopes()) {
-        copy(scope, writer, written);
-      }
-      if (extent == Extent.FULL && !written.broken.isEmpty()) {
-        return Optional.empty();
-      }
-      writer.finish();
-      return Optional.of(
-          new Exported(
-              written.items,
-              written.folders.size(),
-              written.minted,
-              written.broken,
-              written.findings));
-    }
-  }
-
-  private ArchiveMetadata metadata(Extent extent) throws StoreException {
-    ArchiveMetadata metadata =
-        ArchiveMetadata.of(
-            label.id(),
-            label.name(),
-            label.time(),
-            label.generator(),
-            extent,
-            // Those that are written are added.
-            List.of(),
-            label.chain());
-    return source.identity().map(account -> metadata.withSource("", account)).orElse(metadata);
-  }
-
-  private void copy(Scope scope, ArchiveWriter writer, Written written)
+  /**
+   * Writes what has changed into a new archive.
+   *
+   * @param last what the archives before hold
+   * @param memory where is remembered what they hold with this one
+   * @throws StoreException if the source cannot be read to its end
+   * @throws Stopped as asked
+   */
+  public Exported changesTo(Path archive, ExportMemory last, Path memory)
       throws StoreException, IOException {
-    try (ChangeStream changes = source.changes(scope, Checkpoint.NONE, Known.NOTHING)) {
+    return write(archive, archive, Optional.of(last), memory, () -> {});
+  }
+
+  /** Gives an archive its name. */
+  private interface Naming {
+    void name() throws IOException;
+  }
+
+  private Exported write(
+      Path fresh, Path archive, Optional<ExportMemory> last, Path memory, Naming naming)
+      throws StoreException, IOException {
+    Written written = new Written();
+    Optional<Made> before = last.map(ExportMemory::made);
+    ArchiveMetadata metadata =
+        source
+            .identity()
+            .map(account -> label.metadata(before).withSource("", account))
+            .orElseGet(() -> label.metadata(before));
+    try (ArchiveWriter writer = ArchiveWriter.create(fresh, metadata, files);
+        ArchiveRecorder recorder =
+            new ArchiveRecorder(
+                last, memory, writer, label.chain().sequence(), label.time(), files, written)) {
+      PrivateFiles.restrict(DurableFiles.temporary(fresh));
+      Map<FolderId, Set<Kind>> kinds = new HashMap<>();
+      List<Folder> folders = source.folders();
+      for (Folder folder : folders) {
+        kinds.put(folder.id(), source.kindsIn(folder));
+      }
+      recorder.folders(folders, kinds);
+      for (Scope scope : source.scopes()) {
+        copy(scope, recorder);
+      }
+      recorder.finish(source::fetch);
+      recorder.prepare(label.made(archive));
+      // Where something is missing, absence must not be taken for a deletion.
+      boolean whole = last.isEmpty() && written.broken.isEmpty();
+      writer.finish(whole ? Extent.FULL : Extent.PARTIAL);
+      naming.name();
+      recorder.keep();
+    }
+    return new Exported(
+        written.items,
+        written.removed,
+        written.folders.size(),
+        written.minted,
+        written.broken,
+        written.findings);
+  }
+
+  private void copy(Scope scope, ArchiveRecorder recorder) throws StoreException, IOException {
+    try (ChangeStream changes = source.changes(scope, recorder.since(scope), recorder.known())) {
       for (Optional<Change> next = changes.next(); next.isPresent(); next = changes.next()) {
         if (stop.getAsBoolean()) {
           throw new Stopped();
         }
-        Change change = next.get();
-        if (change instanceof Change.Upsert upsert) {
-          add(upsert, writer, written);
-        } else if (change instanceof Change.Broken broken) {
-          written.breaks(broken.title(), broken.finding());
-        }
+        recorder.take(scope, next.get());
       }
       // Fails where the stream broke off.
-      changes.ending().findings().forEach(finding -> written.findings.add("", finding));
-    }
-  }
-
-  private static void add(Change.Upsert upsert, ArchiveWriter writer, Written written)
-      throws IOException {
-    if (DataType.of(upsert.item().kind()).isEmpty()) {
-      return;
-    }
-    Similarity similarity = Similarity.of(upsert.item().kind());
-    String title = similarity.title(upsert.item().json());
-    Item item = upsert.item();
-    if (item.uid().isEmpty()) {
-      item = item.withUid(similarity.mint(item.json()));
-      written.minted++;
-    }
-    try {
-      for (FolderId folder : upsert.folders()) {
-        writer.add(folder, item, upsert.content());
-        written.folders.add(folder);
-      }
-      written.items++;
-      upsert.findings().forEach(finding -> written.findings.add(title, finding));
-    } catch (ArchiveDamaged e) {
-      written.breaks(title, Finding.broken(e.place(), e.reason()));
+      recorder.end(scope, changes.ending());
     }
   }
 
   /** What one writing has come to. */
-  private static final class Written {
+  private static final class Written implements ArchiveRecorder.Listener {
     private final List<String> broken = new ArrayList<>();
     private final Findings findings = new Findings();
     private final Set<FolderId> folders = new HashSet<>();
-    private long items;
+    private final Map<Kind, Long> items = new EnumMap<>(Kind.class);
+    private long removed;
     private long minted;
 
-    private void breaks(String title, Finding finding) {
+    @Override
+    public void written(Item item, Set<FolderId> in, boolean isMinted) {
+      items.merge(item.kind(), 1L, Long::sum);
+      folders.addAll(in);
+      minted += isMinted ? 1 : 0;
+    }
+
+    @Override
+    public void removed() {
+      removed++;
+    }
+
+    @Override
+    public void found(String title, Finding finding) {
+      findings.add(title, finding);
+    }
+
+    @Override
+    public void broken(String title, Finding finding) {
       findings.add(title, finding);
       broken.add(title.isEmpty() ? finding.words() : title + ": " + finding.words());
     }

@@ -143,6 +143,7 @@ final class ImportExportTest {
           .isEmpty();
     }
     desk.with(Remembered.parts());
+    Files.delete(directory.resolve("state/exports/export+of+book.jsonl"));
     assertThat(oneway("export", "book", "archive", "--json").json().path("sequence").asInt())
         .as("without a state the archive itself tells its number")
         .isEqualTo(3);

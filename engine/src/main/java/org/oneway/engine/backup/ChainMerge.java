@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.engine.backup;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.oneway.engine.backup.ArchiveChain.Link;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.ArchiveFolder;
+import org.oneway.engine.pdpa.ArchiveReader;
+import org.oneway.engine.pdpa.ArchiveWriter;
+import org.oneway.engine.pdpa.DataType;
+import org.oneway.engine.pdpa.ItemAbout;
+import org.oneway.engine.pdpa.ItemFile;
+import org.oneway.engine.pdpa.Listing;
+import org.oneway.engine.pdpa.Listing.Listed;
+
+/**
+ * What an archive of everything and those of changes after it come to. In memory is what one folder
+ * lists.
+ */
+public final class ChainMerge implements AutoCloseable {
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Merged> folders = new LinkedHashMap<>();
+
+  /** An archive that is open. */
+  private record Part(Link link, ArchiveReader reader, Map<String, ArchiveFolder> folders) {}
+
+  /** A folder, and the first archive that counts for it. */
+  private record Merged(ArchiveFolder folder, int from, Set<Kind> kinds) {}
+
+  /** Where an item is. */
+  private record Source(int part, Listed item) {}
+
+  /**
+   * Opens archives.
+   *
+   * @param links as {@link ArchiveChain#upTo} gives them
+   * @throws ArchiveDamaged if one cannot be read
+   */
+  public ChainMerge(List<Link> links) throws IOException {
+    try {
+      for (Link link : links) {
+        open(link);
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open(Link link) throws IOException {
+    ArchiveReader reader = opened(link);
+    Map<String, ArchiveFolder> named = new LinkedHashMap<>();
+    reader.folders().forEach(folder -> named.put(folder.folder().name(), folder));
+    parts.add(new Part(link, reader, named));
+    for (String gone : reader.metadata().removedFolders()) {
+      folders.remove(gone);
+    }
+    for (ArchiveFolder folder : reader.folders()) {
+      Set<Kind> kinds = new HashSet<>();
+      folder.paths().keySet().forEach(type -> kinds.add(type.kind()));
+      Merged before = folders.get(folder.folder().name());
+      int from = before == null ? parts.size() - 1 : before.from();
+      if (before != null) {
+        kinds.addAll(before.kinds());
+      }
+      folders.put(folder.folder().name(), new Merged(folder, from, kinds));
+    }
+  }
+
+  private static ArchiveReader opened(Link link) throws IOException {
+    try {
+      return ArchiveReader.open(link.path());
+    } catch (ArchiveDamaged e) {
+      throw ArchiveChain.in(link.path(), e);
+    }
+  }
+
+  /**
+   * Writes all folders and items.
+   *
+   * @return how many items
+   * @throws ArchiveDamaged if anything of the archives is not as it was written
+   */
+  public long into(ArchiveWriter writer) throws IOException {
+    long items = 0;
+    for (Merged merged : folders.values()) {
+      writer.folder(merged.folder().folder(), merged.kinds());
+    }
+    for (Merged merged : folders.values()) {
+      FolderId id = merged.folder().folder().id();
+      for (List<Source> sources : items(merged)) {
+        for (Source source : sources) {
+          items += copy(source, id, writer);
+        }
+      }
+    }
+    return items;
+  }
+
+  private List<List<Source>> items(Merged merged) throws IOException {
+    Map<Object, List<Source>> items = new LinkedHashMap<>();
+    for (int i = merged.from(); i < parts.size(); i++) {
+      Part part = parts.get(i);
+      ArchiveFolder folder = part.folders().get(merged.folder().folder().name());
+      if (folder == null) {
+        continue;
+      }
+      Listing listing = listing(part, folder);
+      listing.removed().forEach(items::remove);
+      Set<Key> replaced = new HashSet<>();
+      for (Listed item : listing.items()) {
+        Optional<Key> key = item.key();
+        if (key.isPresent() && replaced.add(key.get())) {
+          items.remove(key.get());
+        }
+        items
+            .computeIfAbsent(
+                key.<Object>map(k -> k).orElseGet(Object::new), k -> new ArrayList<>(1))
+            .add(new Source(i, item));
+      }
+    }
+    return List.copyOf(items.values());
+  }
+
+  private static Listing listing(Part part, ArchiveFolder folder) throws IOException {
+    try {
+      return part.reader().listing(folder);
+    } catch (ArchiveDamaged e) {
+      throw ArchiveChain.in(part.link().path(), e);
+    }
+  }
+
+  private long copy(Source source, FolderId folder, ArchiveWriter writer) throws IOException {
+    Part part = parts.get(source.part());
+    Listed listed = source.item();
+    try {
+      if (listed.type().isBytes()) {
+        Item item =
+            new Item(
+                listed.type().kind(),
+                Optional.empty(),
+                ItemAbout.json(listed.about()),
+                Optional.empty(),
+                false);
+        writer.add(
+            folder,
+            item.withUid(listed.uid().orElseThrow()),
+            Optional.of(() -> part.reader().stream(listed.path())));
+        return 1;
+      }
+      List<ItemFile> objects = new ArrayList<>();
+      for (String path : listed.paths()) {
+        objects.addAll(ItemFile.read(path, part.reader().read(path), listed.type()));
+      }
+      List<ItemFile> items =
+          listed.type() == DataType.CONTACTS ? objects : ItemFile.joined(objects);
+      for (ItemFile item : items) {
+        writer.add(folder, item.item(), Optional.empty());
+      }
+      return items.size();
+    } catch (NoSuchFileException e) {
+      throw ArchiveChain.in(
+          part.link().path(), ArchiveDamaged.altered(listed.path(), "is missing"));
+    } catch (ArchiveDamaged e) {
+      throw ArchiveChain.in(part.link().path(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.forEach(part -> part.reader().close());
+  }
+}
