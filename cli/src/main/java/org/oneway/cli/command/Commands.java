@@ -33,6 +33,14 @@ final class Commands {
                       .addSubcommand(new QuarantineCommand.Retry())
                       .addSubcommand(new QuarantineCommand.Ignore())),
           new Named(
+              "archive",
+              () ->
+                  new CommandLine(new ArchiveCommand())
+                      .addSubcommand(new ArchiveCheck())
+                      .addSubcommand(new ArchiveList())
+                      .addSubcommand(new ArchiveShow())
+                      .addSubcommand(new ArchiveDiff())),
+          new Named(
               "state",
               () ->
                   new CommandLine(new StateCommand())

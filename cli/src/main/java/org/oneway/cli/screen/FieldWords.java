@@ -63,7 +63,7 @@ public final class FieldWords {
   private FieldWords() {}
 
   /** All changes of an item, as one line. */
-  static String of(List<FieldChange> changes) {
+  public static String of(List<FieldChange> changes) {
     return Replacements.joined(changes).stream()
         .map(FieldWords::of)
         .distinct()
