@@ -29,9 +29,12 @@ import org.oneway.cli.trouble.Troubles;
 import org.oneway.cli.work.ExportChain;
 import org.oneway.cli.work.Exported;
 import org.oneway.cli.work.Exporting;
+import org.oneway.cli.work.Scratch;
 import org.oneway.engine.backup.ExportMemory;
+import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DurableFiles;
+import org.oneway.engine.pdpa.container.Container;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Counts.Count;
 import org.oneway.engine.state.RunRecord;
@@ -52,20 +55,34 @@ import picocli.CommandLine.ParentCommand;
       "An archive that is there already is replaced when the new one is complete."
     },
     footer = {
-      "  oneway export phone backup    into the directory backup",
-      "  oneway export phone changes --partial    what has changed since then",
+      "  oneway export phone backup.pdpa    into a zip file; *.zip, *.tar.gz, *.tgz and",
+      "                                     directories are written, too",
+      "  oneway export phone - | ssh nas 'cat > phone.tgz'",
+      "  oneway export phone changes.pdpa --partial    what has changed since then",
       "  oneway export phone backup --as \"copy for Ada\""
     })
 final class ExportCommand implements Callable<Integer> {
-  private static final Set<String> PACKED = Set.of("pdpa", "zip", "tgz", "gz", "tar");
+  private static final Set<String> OTHER_PACKERS =
+      Set.of("tar", "gz", "bz2", "tbz2", "xz", "txz", "zst", "7z", "rar");
+  private static final String STREAM = "-";
 
   @ParentCommand private Root root;
 
   @Parameters(index = "0", paramLabel = "STORE", description = "A store of the configuration.")
   private String store = "";
 
-  @Parameters(index = "1", paramLabel = "DIR", description = "The directory of the archive.")
-  private String directory = "";
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "*.pdpa, *.zip, *.tar.gz, *.tgz, a directory, or - for standard output.")
+  private String file = "";
+
+  @Option(
+      names = "--volume-size",
+      paramLabel = "SIZE",
+      converter = SizeWord.class,
+      description = "Into several files of this size at most, as 100M, each an archive.")
+  private Optional<Long> volumeSize = Optional.empty();
 
   @Option(
       names = "--as",
@@ -84,8 +101,9 @@ final class ExportCommand implements Callable<Integer> {
     Configuration configuration = session.configuration();
     Jobs jobs = new Jobs(session, configuration);
     StoreConfig from = jobs.store(store);
-    Path archive = session.surroundings().path(directory);
-    refusePacked(archive);
+    boolean isSent = file.equals(STREAM);
+    Path archive = session.surroundings().path(file);
+    refuse(session, archive, isSent);
     String name = as.orElse("export of " + store);
     Instant start = session.surroundings().clock().instant();
     session.surroundings().interrupts().watch();
@@ -98,9 +116,13 @@ final class ExportCommand implements Callable<Integer> {
     try (StateStore state = session.openState(configuration, "export");
         SourceStore source = jobs.source(from)) {
       Optional<ExportMemory> memory = ExportMemory.open(remembered, files);
-      ExportChain chain = new ExportChain(state.sync(name), archive, memory);
+      ExportChain chain =
+          new ExportChain(
+              state.sync(name),
+              isSent ? Optional.empty() : Optional.of(firstFile(archive)),
+              memory);
       if (partial) {
-        checkPartial(name, archive, chain, memory);
+        checkPartial(name, firstFile(archive), chain, memory);
       }
       Chain place = partial ? memory.orElseThrow().made().update() : chain.next();
       String run = session.nextRun(configuration, state, start);
@@ -111,17 +133,33 @@ final class ExportCommand implements Callable<Integer> {
               new Exporting.Label(id, name, start, "Oneway " + session.version(), place),
               files,
               session.surroundings().interrupts()::isStopRequested);
-      Exported exported =
-          partial
-              ? exporting.changesTo(archive, memory.orElseThrow(), remembered)
-              : exporting.to(archive, remembered);
+      Exported exported;
+      Optional<ExportMemory> last = partial ? memory : Optional.empty();
+      if (isSent) {
+        try (Scratch scratch = session.scratch(configuration, run)) {
+          exported =
+              exporting.to(
+                  session.surroundings().out(),
+                  Container.TAR_GZ,
+                  scratch.folder(),
+                  last,
+                  remembered);
+        }
+      } else if (volumeSize.isPresent()) {
+        exported = exporting.inVolumes(archive, volumeSize.get(), last, remembered);
+      } else {
+        exported =
+            last.isPresent()
+                ? exporting.changesTo(archive, last.get(), remembered)
+                : exporting.to(archive, remembered);
+      }
       ExitCode exit = exported.broken().isEmpty() ? ExitCode.OK : ExitCode.ATTENTION;
       chain.remember(place, id, record(session, run, name, start, exported, exit));
-      show(session, archive, exported);
+      show(session, exported, isSent ? "standard output" : session.surroundings().shown(archive));
       return session.end(
           new Answer("export")
               .counts(counts(exported))
-              .put("archive", archive.toString())
+              .put("archive", isSent ? STREAM : archive.toString())
               .put("name", name)
               .put("sequence", place.sequence())
               .texts("broken", exported.broken())
@@ -168,17 +206,37 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private static void refusePacked(Path archive) {
+  /** Where the archive is, or its first volume. */
+  private Path firstFile(Path archive) {
+    return volumeSize.isPresent() ? ArchiveWriter.volume(archive, 1) : archive;
+  }
+
+  private void refuse(Session session, Path archive, boolean isSent) {
     String name = String.valueOf(archive.getFileName()).toLowerCase(Locale.ROOT);
+    Container container = Container.byName(archive);
     String ending = name.substring(name.lastIndexOf('.') + 1);
-    if (name.contains(".") && PACKED.contains(ending)) {
-      throw new Refusal(
-          Trouble.of(
-              "E-INPUT",
-              ExitCode.REFUSED,
-              "This release writes archives as directories, and \"" + name + "\" names a file.",
-              "Name it without ." + ending + ", and pack the directory yourself."));
+    if (isSent && session.surroundings().isTerminal()) {
+      throw refused(
+          "A packed archive is nothing to read on a terminal.",
+          "Send it elsewhere:  oneway export " + store + " - > archive.tgz");
     }
+    if (isSent && (session.isJson() || volumeSize.isPresent())) {
+      throw refused(
+          "Standard output takes the archive, and nothing beside it.",
+          "Leave out --json and --volume-size.");
+    }
+    if (!isSent && volumeSize.isPresent() && container == Container.DIRECTORY) {
+      throw refused("A directory is not written in volumes.", "Name it " + name + ".pdpa or .tgz.");
+    }
+    if (container == Container.DIRECTORY && name.contains(".") && OTHER_PACKERS.contains(ending)) {
+      throw refused(
+          "No archive is written as ." + ending + ".",
+          "Name it *.pdpa, *.zip, *.tar.gz or *.tgz, or without an ending for a directory.");
+    }
+  }
+
+  private static Refusal refused(String what, String advice) {
+    return new Refusal(Trouble.of("E-INPUT", ExitCode.REFUSED, what, advice));
   }
 
   private static Counts counts(Exported exported) {
@@ -213,25 +271,41 @@ final class ExportCommand implements Callable<Integer> {
         exit.words() + ", " + exported.words());
   }
 
-  private static void show(Session session, Path archive, Exported exported) {
+  private void show(Session session, Exported exported, String place) {
+    // What is sent takes standard output alone.
     Screen screen = session.screen();
-    screen.line(
+    boolean isSent = file.equals(STREAM);
+    line(
+        screen,
+        isSent,
+        Tone.PLAIN,
         exported.words()
             + (exported.removed() == 0 ? "" : ", " + Words.number(exported.removed()) + " gone,")
             + " in "
             + Words.number(exported.folders(), "folder", "folders")
             + " -> "
-            + session.surroundings().shown(archive));
+            + place);
     FindingLines.of(exported.findings(), session.isVerbose())
-        .forEach(line -> screen.line(Tone.FAINT, "  " + line));
+        .forEach(line -> line(screen, isSent, Tone.FAINT, "  " + line));
     exported.broken().stream()
         .limit(session.isVerbose() ? Long.MAX_VALUE : 10)
-        .forEach(line -> screen.line(Tone.ATTENTION, "  ! " + line));
+        .forEach(line -> line(screen, isSent, Tone.ATTENTION, "  ! " + line));
     if (!exported.broken().isEmpty()) {
-      screen.line(
+      line(
+          screen,
+          isSent,
+          Tone.PLAIN,
           Words.number(exported.broken().size(), "item", "items")
               + " could not be read and are not in the archive, which says so: it counts as a part"
               + " of the store.");
+    }
+  }
+
+  private static void line(Screen screen, boolean isSent, Tone tone, String text) {
+    if (!isSent) {
+      screen.line(tone, text);
+    } else if (!screen.isQuiet()) {
+      screen.note(text);
     }
   }
 }

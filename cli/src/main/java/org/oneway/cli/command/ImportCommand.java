@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +21,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.ImportFile;
 import org.oneway.cli.work.Importing;
 import org.oneway.cli.work.Job;
+import org.oneway.cli.work.Scratch;
 import org.oneway.engine.run.SyncSettings;
 import org.oneway.engine.state.Sides;
 import org.oneway.engine.state.Sides.StoreName;
@@ -39,16 +46,38 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  oneway import contacts.vcf phone --dry-run     what it would do",
       "  oneway import contacts.vcf phone --into Friends",
+      "  ssh nas cat backup.tgz | oneway import - phone",
       "  oneway import backup phone --mirror            also delete what is not in it"
     })
 final class ImportCommand implements Callable<Integer> {
+  private static final String STREAM = "-";
+
+  /** What of a packed archive may be limited otherwise than usual. */
+  enum Limit {
+    ENTRIES,
+    MEGABYTES,
+    RATIO,
+    DEPTH;
+
+    /** As it is written. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+      return word();
+    }
+  }
+
   @ParentCommand private Root root;
 
   @Parameters(
       index = "0",
       paramLabel = "FILE",
       description =
-          "A file of vCards or calendars, a directory of them, or one with a PDPA archive.")
+          "A file of vCards or calendars, a directory of them, a PDPA archive in a directory or"
+              + " packed, or - for standard input.")
   private String file = "";
 
   @Parameters(index = "1", paramLabel = "STORE", description = "A store of the configuration.")
@@ -75,6 +104,12 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show what would be done.")
   private boolean dryRun;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "LIMIT=N",
+      description = "Read a packed archive up to here: entries, megabytes, ratio or depth.")
+  private Map<Limit, Integer> limits = Map.of();
+
   @Mixin private AllowedDeletions allowed = new AllowedDeletions();
 
   @Override
@@ -91,7 +126,41 @@ final class ImportCommand implements Callable<Integer> {
               "Store \"" + store + "\" is read-only.",
               "Remove its mode in " + session.surroundings().shown(configuration.file()) + "."));
     }
-    ImportFile found = ImportFile.of(session.surroundings().path(file));
+    if (limits.values().stream().anyMatch(number -> number < 1)) {
+      throw new Refusal(
+          Trouble.of(
+              "E-INPUT", ExitCode.REFUSED, "A limit is at least 1.", "Give a larger --limit."));
+    }
+    Path path = session.surroundings().path(file);
+    boolean isSent = file.equals(STREAM);
+    if (isSent && session.surroundings().isTerminal()) {
+      throw new Refusal(
+          Trouble.of(
+              "E-INPUT",
+              ExitCode.REFUSED,
+              "Nobody types an archive on a terminal.",
+              "Send one:  oneway import - " + store + " < archive.tgz"));
+    }
+    if (!isSent && !Files.isRegularFile(path)) {
+      return imported(session, jobs, target, path, Optional.empty());
+    }
+    try (Scratch scratch = session.scratch(configuration, "import")) {
+      Path folder = scratch.folder();
+      if (isSent) {
+        // What it is is known only when it is looked into, and it is read more than once.
+        path = folder.resolve("standard input");
+        Files.copy(session.surroundings().in(), path);
+      }
+      return imported(session, jobs, target, path, Optional.of(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Integer imported(
+      Session session, Jobs jobs, StoreConfig target, Path path, Optional<Path> scratch) {
+    Configuration configuration = session.configuration();
+    ImportFile found = ImportFile.of(path);
     String usual = found.chain().orElse("import into " + store);
     String name = as.orElse(usual);
     if (configuration.sync(name).isPresent()) {
@@ -102,7 +171,7 @@ final class ImportCommand implements Callable<Integer> {
               "\"" + name + "\" is the name of a configured sync.",
               "Give the import another:  --as NAME"));
     }
-    Importer importer = new Importer(jobs, found, target, name);
+    Importer importer = new Importer(jobs, found, target, name, scratch);
     if (dryRun) {
       try (StateStore state = session.lookAtState(configuration)) {
         return new Planning(
@@ -122,8 +191,11 @@ final class ImportCommand implements Callable<Integer> {
     private final ImportFile found;
     private final StoreConfig target;
     private final String name;
+    private final Optional<Path> scratch;
 
-    private Importer(Jobs jobs, ImportFile found, StoreConfig target, String name) {
+    private Importer(
+        Jobs jobs, ImportFile found, StoreConfig target, String name, Optional<Path> scratch) {
+      this.scratch = scratch;
       this.jobs = jobs;
       this.found = found;
       this.target = target;
@@ -142,10 +214,15 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private SourceStore source(StateStore state) throws StoreException {
-      Map<String, String> values =
-          older && found.type().equals("pdpa")
-              ? Map.of("path", found.path().toString(), "older", "true")
-              : Map.of("path", found.path().toString());
+      Map<String, String> values = new HashMap<>();
+      values.put("path", found.path().toString());
+      if (found.type().equals("pdpa")) {
+        limits.forEach((limit, number) -> values.put("max-" + limit.word(), number.toString()));
+        scratch.ifPresent(folder -> values.put("scratch", folder.toString()));
+        if (older) {
+          values.put("older", "true");
+        }
+      }
       SourceStore opened = jobs.connector(found.type()).openSource(jobs.settings(file, values));
       try (TargetStore looked = jobs.target(target)) {
         return Importing.source(

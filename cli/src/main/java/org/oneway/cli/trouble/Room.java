@@ -31,7 +31,7 @@ record Room(Path place, long free, long needed) {
   }
 
   private static long sizeOf(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
+    if (!Files.exists(place)) {
       return 0;
     }
     long size = 0;

@@ -12,6 +12,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.DurableFiles;
+import org.oneway.engine.pdpa.container.Container;
 
 /**
  * Puts a finished archive in the place of another. A kill at any moment leaves the old one or the
@@ -32,9 +33,13 @@ final class ArchiveSwap {
     this.files = files;
   }
 
-  /** Where the new archive is written. */
+  /** Where the new archive is written; a file is replaced at once by whoever writes it. */
   Path fresh() {
-    return fresh;
+    return isFile() ? archive : fresh;
+  }
+
+  private boolean isFile() {
+    return Container.byName(archive) != Container.DIRECTORY;
   }
 
   /**
@@ -48,19 +53,22 @@ final class ArchiveSwap {
     }
     files.deleteTree(previous);
     files.deleteTree(fresh);
-    ArchiveWriter.clear(fresh, files);
+    ArchiveWriter.clear(fresh(), files);
     if (exists(archive) && !isReplaceable()) {
       throw new Refusal(
           Trouble.of(
               "E-INPUT",
               ExitCode.REFUSED,
               archive + " is there already and is no archive. It was left as it is.",
-              "Name a new directory, or one that holds an archive."));
+              "Name what is not there yet, or holds an archive."));
     }
   }
 
   /** Gives the new archive its name. */
   void finish() throws IOException {
+    if (isFile()) {
+      return;
+    }
     if (exists(archive)) {
       files.rename(archive, previous);
     }
@@ -70,6 +78,10 @@ final class ArchiveSwap {
   }
 
   private boolean isReplaceable() throws IOException {
+    if (isFile()) {
+      return Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)
+          && ArchiveReader.isArchive(archive);
+    }
     if (!Files.isDirectory(archive, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.oneway.engine.backup.ExportMemory;
 import org.oneway.engine.backup.Made;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.state.RunRecord;
@@ -34,10 +35,11 @@ public final class ExportChain {
    * @param replaced where an archive of it may be
    * @param memory what is remembered of the archives made so far
    */
-  public ExportChain(SyncState state, Path replaced, Optional<ExportMemory> memory) {
+  public ExportChain(
+      SyncState state, Optional<Path> replaced, Optional<ExportMemory> memory) {
     this.state = state;
     this.last =
-        Stream.of(remembered(), found(replaced), memory.map(m -> last(m.made())))
+        Stream.of(remembered(), replaced.flatMap(this::found), memory.map(m -> last(m.made())))
             .flatMap(Optional::stream)
             .max(Comparator.comparingLong(Last::sequence));
   }
@@ -62,12 +64,11 @@ public final class ExportChain {
       return Optional.empty();
     }
     try {
-      ArchiveReader archive = ArchiveReader.open(replaced);
-      return archive
-          .metadata()
+      ArchiveMetadata metadata = ArchiveReader.metadataOf(replaced);
+      return metadata
           .chain()
           .filter(chain -> chain.id().equals(state.name()))
-          .map(chain -> new Last(chain.sequence(), archive.metadata().id()));
+          .map(chain -> new Last(chain.sequence(), metadata.id()));
     } catch (IOException e) {
       // A damaged archive tells nothing, and is replaced all the same.
       return Optional.empty();

@@ -2,6 +2,9 @@
 package org.oneway.cli.work;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DurableFiles;
+import org.oneway.engine.pdpa.container.Container;
 import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -67,9 +71,9 @@ public final class Exporting {
     }
 
     /** What is remembered of it when it lies at {@code place}. */
-    Made made(Path place) {
+    Made made(String place) {
       return new Made(
-          chain.id(), chain.sequence(), id, chain.base().orElse(id), time, place.toString());
+          chain.id(), chain.sequence(), id, chain.base().orElse(id), time, place);
     }
   }
 
@@ -101,7 +105,12 @@ public final class Exporting {
   public Exported to(Path archive, Path memory) throws StoreException, IOException {
     ArchiveSwap swap = new ArchiveSwap(archive, files);
     swap.recover();
-    return write(swap.fresh(), archive, Optional.empty(), memory, swap::finish);
+    return write(
+        metadata -> ArchiveWriter.replacing(swap.fresh(), metadata, files),
+        archive.toString(),
+        Optional.empty(),
+        memory,
+        writer -> swap.finish());
   }
 
   /**
@@ -114,16 +123,75 @@ public final class Exporting {
    */
   public Exported changesTo(Path archive, ExportMemory last, Path memory)
       throws StoreException, IOException {
-    return write(archive, archive, Optional.of(last), memory, () -> {});
+    return write(
+        metadata -> ArchiveWriter.create(archive, metadata, files),
+        archive.toString(),
+        Optional.of(last),
+        memory,
+        writer -> {});
   }
 
-  /** Gives an archive its name. */
+  /**
+   * Writes an archive in volumes, each of which takes the place of the one of its name.
+   *
+   * @param bytes what no volume is larger than, unless a single item is
+   * @param last what the archives before hold, where only what has changed is written
+   */
+  public Exported inVolumes(Path archive, long bytes, Optional<ExportMemory> last, Path memory)
+      throws StoreException, IOException {
+    for (int number = 1; exists(archive, number); number++) {
+      new ArchiveSwap(ArchiveWriter.volume(archive, number), files).recover();
+    }
+    return write(
+        metadata -> ArchiveWriter.inVolumes(archive, bytes, metadata, files),
+        archive.toString(),
+        last,
+        memory,
+        writer -> {
+          // Those of an archive that had more of them.
+          for (int number = writer.volumes() + 1; exists(archive, number); number++) {
+            files.deleteTree(ArchiveWriter.volume(archive, number));
+          }
+        });
+  }
+
+  private static boolean exists(Path archive, int number) {
+    return Files.exists(ArchiveWriter.volume(archive, number), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Sends an archive.
+   *
+   * @param scratch a directory for what must wait
+   * @param last what the archives before hold, where only what has changed is sent
+   */
+  public Exported to(
+      OutputStream out,
+      Container container,
+      Path scratch,
+      Optional<ExportMemory> last,
+      Path memory)
+      throws StoreException, IOException {
+    return write(
+        metadata -> ArchiveWriter.to(out, container, metadata, scratch),
+        "-",
+        last,
+        memory,
+        writer -> {});
+  }
+
+  /** Begins an archive. */
+  private interface Opener {
+    ArchiveWriter open(ArchiveMetadata metadata) throws IOException;
+  }
+
+  /** Gives an archive its name, where its writer did not. */
   private interface Naming {
-    void name() throws IOException;
+    void name(ArchiveWriter writer) throws IOException;
   }
 
   private Exported write(
-      Path fresh, Path archive, Optional<ExportMemory> last, Path memory, Naming naming)
+      Opener opener, String place, Optional<ExportMemory> last, Path memory, Naming naming)
       throws StoreException, IOException {
     Written written = new Written();
     Optional<Made> before = last.map(ExportMemory::made);
@@ -132,11 +200,10 @@ public final class Exporting {
             .identity()
             .map(account -> label.metadata(before).withSource("", account))
             .orElseGet(() -> label.metadata(before));
-    try (ArchiveWriter writer = ArchiveWriter.create(fresh, metadata, files);
+    try (ArchiveWriter writer = opener.open(metadata);
         ArchiveRecorder recorder =
             new ArchiveRecorder(
                 last, memory, writer, label.chain().sequence(), label.time(), files, written)) {
-      PrivateFiles.restrict(DurableFiles.temporary(fresh));
       Map<FolderId, Set<Kind>> kinds = new HashMap<>();
       List<Folder> folders = source.folders();
       for (Folder folder : folders) {
@@ -147,11 +214,11 @@ public final class Exporting {
         copy(scope, recorder);
       }
       recorder.finish(source::fetch);
-      recorder.prepare(label.made(archive));
+      recorder.prepare(label.made(place));
       // Where something is missing, absence must not be taken for a deletion.
       boolean whole = last.isEmpty() && written.broken.isEmpty();
       writer.finish(whole ? Extent.FULL : Extent.PARTIAL);
-      naming.name();
+      naming.name(writer);
       recorder.keep();
     }
     return new Exported(

@@ -61,9 +61,4 @@ public record FileHead(String text) {
   public boolean isJson() {
     return text.startsWith("{") || text.startsWith("[");
   }
-
-  /** Whether it is a zip or gzip file. */
-  public boolean isPacked() {
-    return text.startsWith("PK\u0003\u0004") || text.startsWith("\u001f\ufffd");
-  }
 }

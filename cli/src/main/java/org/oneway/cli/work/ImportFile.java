@@ -15,9 +15,10 @@ import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 import org.oneway.engine.item.Kind;
-import org.oneway.engine.pdpa.ArchiveMetadata;
+import org.oneway.engine.pdpa.ArchiveDamaged;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
+import org.oneway.engine.pdpa.container.Containers;
 
 /**
  * A file that is imported, recognised by what is in it.
@@ -28,8 +29,8 @@ import org.oneway.engine.pdpa.Chain;
 public record ImportFile(Path path, String type, Optional<String> chain) {
   private static final Set<Kind> CALENDAR = Set.of(Kind.EVENT, Kind.TASK, Kind.NOTE);
   private static final String WHAT_TO_GIVE =
-      "Give a file of vCards or of calendars, a directory of .vcf or of .ics files, or a directory"
-          + " with a PDPA archive.";
+      "Give a file of vCards or of calendars, a directory of .vcf or of .ics files, or a PDPA"
+          + " archive: a directory, a zip file or a compressed tar file.";
 
   /**
    * Looks into a file or directory.
@@ -48,11 +49,13 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
       if (head.isCalendar()) {
         return new ImportFile(path, "icalendar", Optional.empty());
       }
-      if (head.isPacked()) {
-        throw refused(
-            path + " is a packed archive.", "Unpack it into a directory, and import that.");
+      if (Containers.isContainer(path)) {
+        return ofArchive(path);
       }
       throw refused(path + " holds nothing that can be imported.", WHAT_TO_GIVE);
+    } catch (ArchiveDamaged e) {
+      throw refused(
+          "The archive cannot be used: " + e.getMessage() + ".", "Take another copy of it.");
     } catch (NoSuchFileException e) {
       throw refused("There is no " + path + ".", "Look for it:  ls " + path.resolveSibling(""));
     } catch (IOException e) {
@@ -83,9 +86,8 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
   }
 
   private static ImportFile ofDirectory(Path path) throws IOException {
-    if (ArchiveReader.isArchive(path)) {
-      ArchiveMetadata metadata = ArchiveReader.open(path).metadata();
-      return new ImportFile(path, "pdpa", metadata.chain().map(Chain::id));
+    if (ArchiveReader.holdsArchive(path)) {
+      return ofArchive(path);
     }
     boolean hasCards = holds(path, ".vcf");
     boolean hasCalendars = holds(path, ".ics");
@@ -98,6 +100,10 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
       return new ImportFile(path, hasCards ? "vcard" : "icalendar", Optional.empty());
     }
     throw refused(path + " holds neither a PDPA archive nor .vcf or .ics files.", WHAT_TO_GIVE);
+  }
+
+  private static ImportFile ofArchive(Path path) throws IOException {
+    return new ImportFile(path, "pdpa", ArchiveReader.metadataOf(path).chain().map(Chain::id));
   }
 
   private static boolean holds(Path directory, String ending) throws IOException {

@@ -33,7 +33,8 @@ final class Desk {
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T06:14:00Z"));
   private Parts parts = Parts.REAL;
   private boolean isTerminal;
-  private String input = "";
+  private byte[] input = {};
+  private byte[] sent = {};
   private Interrupts interrupts = Interrupts.NONE;
   private Map<String, String> variables = Map.of();
   private Optional<String> unseen = Optional.empty();
@@ -58,8 +59,19 @@ final class Desk {
   /** From now on a person sits here, who types this. */
   Desk withPerson(String typed) {
     isTerminal = true;
-    input = typed;
+    input = typed.getBytes(StandardCharsets.UTF_8);
     return this;
+  }
+
+  /** From now on this comes through standard input. */
+  Desk withInput(byte[] bytes) {
+    input = bytes.clone();
+    return this;
+  }
+
+  /** What the last command sent to standard output. */
+  byte[] sent() {
+    return sent.clone();
   }
 
   /** From now on these variables are set beside the usual ones. */
@@ -106,7 +118,7 @@ final class Desk {
   Answer run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    InputStream in = new ByteArrayInputStream(input);
     Surroundings surroundings =
         new Surroundings(
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -122,6 +134,7 @@ final class Desk {
             () -> Surroundings.USUAL_COLUMNS,
             interrupts);
     int exit = Oneway.run(List.of(arguments), surroundings, parts, "1.2.3");
+    sent = out.toByteArray();
     return new Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -173,7 +173,7 @@ final class ImportExportTest {
 
     assertThat(answer.exit()).isEqualTo(10);
     assertThat(desk.read("precious/letter.txt")).isEqualTo("Dear Ada");
-    assertThat(oneway("export", "book", "archive.zip").exit()).isEqualTo(10);
+    assertThat(oneway("export", "book", "archive.tar").exit()).isEqualTo(10);
     Files.createDirectory(directory.resolve("vacant"));
     assertThat(oneway("export", "book", "vacant").exit()).isZero();
   }

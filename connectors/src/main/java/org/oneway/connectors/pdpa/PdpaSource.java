@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.oneway.engine.change.Change;
@@ -29,6 +30,7 @@ import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.Listing;
 import org.oneway.engine.pdpa.Listing.Listed;
+import org.oneway.engine.pdpa.container.Limits;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -58,11 +60,27 @@ final class PdpaSource implements SourceStore {
     Failures failures = new Failures(settings.name());
     Traffic traffic = new Traffic();
     try {
-      ArchiveReader archive = ArchiveReader.open(settings.path("path"), new Counted(traffic));
+      ArchiveReader archive =
+          ArchiveReader.open(settings.path("path"), opening(settings, new Counted(traffic)));
       return new PdpaSource(settings, failures, archive, traffic);
     } catch (IOException e) {
       throw failures.reading(e);
     }
+  }
+
+  private static ArchiveReader.Opening opening(StoreSettings settings, Counted counted) {
+    Limits usual = Limits.USUAL;
+    OptionalInt megabytes = settings.number("max-megabytes");
+    Limits limits =
+        new Limits(
+            settings.number("max-entries").orElse((int) usual.entries()),
+            megabytes.isPresent() ? (long) megabytes.getAsInt() << 20 : usual.bytes(),
+            settings.number("max-ratio").orElse((int) usual.ratio()),
+            settings.number("max-depth").orElse(usual.depth()));
+    ArchiveReader.Opening opening = ArchiveReader.Opening.USUAL.with(limits).telling(counted);
+    return settings.value("scratch").isPresent()
+        ? opening.unpackingInto(settings.path("scratch"))
+        : opening;
   }
 
   @Override

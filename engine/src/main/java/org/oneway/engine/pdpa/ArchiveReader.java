@@ -3,6 +3,7 @@ package org.oneway.engine.pdpa;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,23 @@ public final class ArchiveReader implements AutoCloseable {
    */
   public static ArchiveReader open(Path archive) throws IOException {
     return open(archive, Opening.USUAL);
+  }
+
+  /**
+   * What the archive of this name says of itself; less is read for it than by {@link #open(Path)}.
+   *
+   * @throws ArchiveDamaged as {@link #open(Path)} does, as far as it is read
+   */
+  public static ArchiveMetadata metadataOf(Path archive) throws IOException {
+    if (!Files.isDirectory(archive)) {
+      Optional<byte[]> main = ArchiveRoot.mainFile(archive);
+      if (main.isPresent()) {
+        return ArchiveMetadata.of(Json.object("archive.json", main.get()).json());
+      }
+    }
+    try (ArchiveReader reader = open(archive)) {
+      return reader.metadata();
+    }
   }
 
   /** Like {@link #open(Path)}, telling {@code requests} of all that is read. */

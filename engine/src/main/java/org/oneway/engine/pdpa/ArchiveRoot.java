@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.oneway.engine.pdpa.ArchiveReader.Opening;
 import org.oneway.engine.pdpa.container.ContainerDamaged;
 import org.oneway.engine.pdpa.container.Containers;
@@ -30,7 +31,7 @@ final class ArchiveRoot {
     }
     try {
       return Files.isRegularFile(archive)
-          && Containers.holds(archive, Limits.USUAL, ArchiveRoot::isMainFile);
+          && Containers.first(archive, Limits.USUAL, MAIN_FILES::contains, 1).isPresent();
     } catch (IOException e) {
       return false;
     }
@@ -44,8 +45,13 @@ final class ArchiveRoot {
     }
   }
 
-  private static boolean isMainFile(String path) {
-    return MAIN_FILES.contains(path.substring(path.indexOf('/') + 1));
+  /** The main file of an archive in a container, without unpacking the rest where it is found. */
+  static Optional<byte[]> mainFile(Path container) throws IOException {
+    try {
+      return Containers.first(container, Limits.USUAL, MAIN_FILES::contains, Json.MAX_BYTES);
+    } catch (ContainerDamaged e) {
+      throw ContainerTree.damaged(String.valueOf(container.getFileName()), e);
+    }
   }
 
   static ArchiveTree of(Path archive, Opening opening) throws IOException {
@@ -76,9 +82,9 @@ final class ArchiveRoot {
 
   private static String below(PackedFiles files) throws IOException {
     List<String> outer = files.directories("").stream().filter(ArchiveRoot::mayBeOuter).toList();
-    return !hasMainFile(files, "") && outer.size() == 1 && hasMainFile(files, outer.get(0) + "/")
-        ? outer.get(0) + "/"
-        : "";
+    boolean isOuter =
+        !files.hasFiles("") && outer.size() == 1 && hasMainFile(files, outer.get(0) + "/");
+    return isOuter ? outer.get(0) + "/" : "";
   }
 
   private static boolean hasMainFile(PackedFiles files, String root) throws IOException {

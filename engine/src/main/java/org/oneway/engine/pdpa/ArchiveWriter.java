@@ -67,16 +67,28 @@ public final class ArchiveWriter implements Closeable {
    */
   public static ArchiveWriter create(Path archive, ArchiveMetadata metadata, DurableFiles files)
       throws IOException {
+    refuse(archive.toAbsolutePath().normalize());
+    return replacing(archive, metadata, files);
+  }
+
+  /**
+   * Like {@link #create}, but a file that has the name is replaced when the archive is complete.
+   *
+   * @throws FileAlreadyExistsException if a directory is in the way that is not empty
+   */
+  public static ArchiveWriter replacing(Path archive, ArchiveMetadata metadata, DurableFiles files)
+      throws IOException {
     Path absolute = archive.toAbsolutePath().normalize();
     return new ArchiveWriter(number -> output(absolute, files), OptionalLong.empty(), metadata);
   }
 
   /**
    * Begins an archive in as many files as it takes, each an archive by itself that holds a part;
-   * {@code a.zip} becomes {@code a-001.zip} and so on.
+   * {@code a.zip} becomes {@code a-001.zip} and so on. Files that have these names are replaced
+   * when all are complete.
    *
    * @param volumeBytes what no file is larger than, unless a single item is
-   * @throws FileAlreadyExistsException if there is something under one of their names
+   * @throws FileAlreadyExistsException if a directory is in the way that is not empty
    */
   public static ArchiveWriter inVolumes(
       Path archive, long volumeBytes, ArchiveMetadata metadata, DurableFiles files)
@@ -108,14 +120,23 @@ public final class ArchiveWriter implements Closeable {
   }
 
   private static ArchiveOutput output(Path archive, DurableFiles files) throws IOException {
-    if (Files.exists(archive, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(archive)) {
-      throw new FileAlreadyExistsException(archive.toString());
+    if (!Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)
+        || Container.byName(archive) == Container.DIRECTORY) {
+      refuse(archive);
     }
     clear(archive, files);
     Container container = Container.byName(archive);
     return container == Container.DIRECTORY
         ? new DirectoryOutput(archive, files)
         : new ContainerOutput(archive, container, files);
+  }
+
+  private static void refuse(Path archive) throws IOException {
+    boolean isVacant =
+        Container.byName(archive) == Container.DIRECTORY && isEmptyDirectory(archive);
+    if (Files.exists(archive, LinkOption.NOFOLLOW_LINKS) && !isVacant) {
+      throw new FileAlreadyExistsException(archive.toString());
+    }
   }
 
   /** Removes what an unfinished attempt at this archive left beside it. */
@@ -251,6 +272,11 @@ public final class ArchiveWriter implements Closeable {
     for (ArchivePart part : parts) {
       part.output().name();
     }
+  }
+
+  /** How many volumes there are so far. */
+  public int volumes() {
+    return parts.size();
   }
 
   /** Removes what is unfinished. */

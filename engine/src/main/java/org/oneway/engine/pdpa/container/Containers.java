@@ -96,20 +96,20 @@ public final class Containers {
   }
 
   /**
-   * Whether a container has a file that {@code wanted} accepts the path of; a tar file is read
-   * until there is one. What is not whole has none.
+   * What the first file of a container holds whose path {@code wanted} accepts; empty where there
+   * is none. A tar file is read no further.
+   *
+   * @param maxBytes what no such file is larger than
+   * @throws ContainerDamaged if it is no container, or is not whole as far as it was read
    */
-  public static boolean holds(Path file, Limits limits, Predicate<String> wanted)
-      throws IOException {
+  public static Optional<byte[]> first(
+      Path file, Limits limits, Predicate<String> wanted, int maxBytes) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       Form form = head(in);
-      if (form == Form.NONE) {
-        return false;
-      }
       if (form == Form.ZIP) {
         try (ZipFiles zip =
             ZipFiles.open(FileChannel.open(file, StandardOpenOption.READ), limits)) {
-          return zip.holds(wanted);
+          return zip.first(wanted, maxBytes);
         }
       }
       TarEntries entries = new TarEntries(unpacking(in, form, limits), limits);
@@ -117,12 +117,12 @@ public final class Containers {
           entry.isPresent();
           entry = entries.next()) {
         if (!entry.get().isDirectory() && wanted.test(entry.get().path())) {
-          return true;
+          try (InputStream content = entries.content()) {
+            return Optional.of(content.readNBytes(maxBytes));
+          }
         }
       }
-      return false;
-    } catch (ContainerDamaged e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -138,6 +138,11 @@ final class EntryIndex {
     return found == NONE ? OptionalLong.empty() : OptionalLong.of(positions[found]);
   }
 
+  boolean hasFiles(String path) {
+    Directory directory = directories.get(path);
+    return directory != null && directory.lastFile != NONE;
+  }
+
   /** The names of the directories in a directory, sorted. */
   List<String> directories(String path) {
     Directory directory = directories.get(path);

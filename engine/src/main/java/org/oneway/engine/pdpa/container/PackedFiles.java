@@ -15,6 +15,9 @@ public interface PackedFiles extends Closeable {
   /** Whether there is a directory of this path; the empty path is the root. */
   boolean isDirectory(String path);
 
+  /** Whether there are files in a directory itself. */
+  boolean hasFiles(String directory);
+
   /** The names of the directories in a directory, sorted. */
   List<String> directories(String directory);
 

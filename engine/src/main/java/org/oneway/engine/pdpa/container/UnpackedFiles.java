@@ -140,6 +140,11 @@ final class UnpackedFiles implements PackedFiles {
   }
 
   @Override
+  public boolean hasFiles(String directory) {
+    return index.hasFiles(directory);
+  }
+
+  @Override
   public List<String> directories(String directory) {
     return index.directories(directory);
   }

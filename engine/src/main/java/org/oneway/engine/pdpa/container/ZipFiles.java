@@ -195,6 +195,11 @@ final class ZipFiles implements PackedFiles {
   }
 
   @Override
+  public boolean hasFiles(String directory) {
+    return index.hasFiles(directory);
+  }
+
+  @Override
   public List<String> directories(String directory) {
     return index.directories(directory);
   }
@@ -227,14 +232,18 @@ final class ZipFiles implements PackedFiles {
         });
   }
 
-  /** Whether there is a file that {@code wanted} accepts the path of. */
-  boolean holds(Predicate<String> wanted) throws IOException {
+  /** What the first file holds whose path {@code wanted} accepts. */
+  Optional<byte[]> first(Predicate<String> wanted, int maxBytes) throws IOException {
     for (int i = 0; i < index.count(); i++) {
-      if (wanted.test(pathAt(index.position(i)))) {
-        return true;
+      ZipRecord record = recordAt(index.position(i));
+      String path = EntryNames.path(record.name(), Integer.MAX_VALUE);
+      if (wanted.test(path)) {
+        try (InputStream in = open(file(path, record))) {
+          return Optional.of(in.readNBytes(maxBytes));
+        }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   @Override
