@@ -178,9 +178,16 @@ final class Json {
 
   /** Whether every character is whole. */
   static boolean isText(String text) {
-    // A pair is one code point outside of the range of surrogates.
-    return text.codePoints()
-        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      char half = text.charAt(i);
+      if (Character.isSurrogate(half)) {
+        i++;
+        if (i == text.length() || !Character.isSurrogatePair(half, text.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   static ObjectNode emptyObject() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.pdpa.container;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +39,13 @@ final class Spool extends OutputStream implements Closeable {
   public void write(byte[] bytes, int from, int count) throws IOException {
     if (onDisk.isEmpty() && used + count > IN_MEMORY) {
       OutputStream disk =
-          Files.newOutputStream(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING);
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.TRUNCATE_EXISTING),
+              1 << 16);
       onDisk = Optional.of(disk);
       disk.write(memory, 0, used);
     }

@@ -24,6 +24,9 @@ final class ZipFiles implements PackedFiles {
   /** Below that nobody counts how well it was packed. */
   private static final long SMALL = 1 << 20;
 
+  /** Of a name and what else is said of an entry, in bytes. */
+  private static final int USUAL_TAIL = 226;
+
   private final FileChannel channel;
   private final EntryIndex index;
 
@@ -145,13 +148,13 @@ final class ZipFiles implements PackedFiles {
 
   /** Where the bytes of an entry begin. */
   private long start(ZipRecord record) throws IOException {
-    ByteBuffer header = ChannelInput.read(channel, record.offset(), ZipRecord.LOCAL_LENGTH);
+    ByteBuffer header = head(record.offset(), ZipRecord.LOCAL_LENGTH);
     if (header.getInt(0) != ZipRecord.LOCAL) {
       throw new ContainerDamaged(record.name(), "is not where the zip file's directory says");
     }
     int length = ZipRecord.tailOfLocal(header);
     long tail = record.offset() + ZipRecord.LOCAL_LENGTH;
-    ZipRecord local = ZipRecord.local(header, ChannelInput.read(channel, tail, length));
+    ZipRecord local = ZipRecord.local(header, tail(header, tail, ZipRecord.LOCAL_LENGTH, length));
     if (!record.agreesWith(local)) {
       throw new ContainerDamaged(
           record.name(), "is another entry than the zip file's directory says");
@@ -160,11 +163,31 @@ final class ZipFiles implements PackedFiles {
   }
 
   private ZipRecord recordAt(long position) throws IOException {
-    ByteBuffer header = ChannelInput.read(channel, position, ZipRecord.CENTRAL_LENGTH);
-    ByteBuffer tail =
-        ChannelInput.read(
-            channel, position + ZipRecord.CENTRAL_LENGTH, ZipRecord.tailOfCentral(header));
-    return ZipRecord.central(header, tail);
+    ByteBuffer header = head(position, ZipRecord.CENTRAL_LENGTH);
+    return ZipRecord.central(
+        header,
+        tail(
+            header,
+            position + ZipRecord.CENTRAL_LENGTH,
+            ZipRecord.CENTRAL_LENGTH,
+            ZipRecord.tailOfCentral(header)));
+  }
+
+  /** A header with as much behind it as usually belongs to it: one request instead of two. */
+  private ByteBuffer head(long position, int least) throws IOException {
+    long there = Math.min(least + USUAL_TAIL, channel.size() - position);
+    if (there < least) {
+      throw new EOFException();
+    }
+    return ChannelInput.read(channel, position, (int) there);
+  }
+
+  /** What belongs to a header and comes behind it. */
+  private ByteBuffer tail(ByteBuffer head, long position, int from, int length)
+      throws IOException {
+    return from + length <= head.limit()
+        ? head.slice(from, length).order(head.order())
+        : ChannelInput.read(channel, position, length);
   }
 
   private String pathAt(long position) throws IOException {
