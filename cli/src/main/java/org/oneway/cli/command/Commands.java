@@ -39,7 +39,10 @@ final class Commands {
                       .addSubcommand(new ArchiveCheck())
                       .addSubcommand(new ArchiveList())
                       .addSubcommand(new ArchiveShow())
-                      .addSubcommand(new ArchiveDiff())),
+                      .addSubcommand(new ArchiveDiff())
+                      .addSubcommand(new ArchiveMerge())
+                      .addSubcommand(new ArchiveSplit())
+                      .addSubcommand(new ArchiveConvert())),
           new Named(
               "state",
               () ->

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,5 +234,68 @@ final class ArchiveCommandTest {
     Desk.Answer cards = desk.run("archive", "list", "source.vcf");
     assertThat(cards.exit()).isEqualTo(10);
     assertThat(cards.err()).contains("source.vcf cannot be used");
+  }
+
+  @Test
+  void anArchiveIsConvertedDividedAndMergedAndStaysTheSame() throws IOException {
+    assertThat(desk.run("archive", "convert", "archive", "packed.pdpa").exit()).isZero();
+    assertThat(desk.run("archive", "convert", "packed.pdpa", "again.tar.gz").exit()).isZero();
+    Desk.Answer split = desk.run("archive", "split", "--size", "2K", "again.tar.gz", "part.pdpa");
+    assertThat(split.exit()).as(split.all()).isZero();
+    List<String> volumes = names("part-");
+    assertThat(volumes).hasSizeGreaterThan(1);
+    for (String volume : volumes) {
+      assertThat(desk.run("archive", "check", volume).exit()).as(volume).isZero();
+    }
+
+    List<String> words = new ArrayList<>(List.of("archive", "merge", "whole"));
+    words.addAll(volumes);
+    assertThat(desk.run(words.toArray(String[]::new)).out()).contains("9 items -> whole");
+
+    assertThat(desk.run("archive", "diff", "archive", "whole").out()).contains("No difference.");
+    assertThat(desk.read("whole/archive.json")).contains("\"extent\": \"FULL\"");
+    words.remove(words.size() - 1);
+    words.set(2, "less");
+    assertThat(desk.run(words.toArray(String[]::new)).err()).contains("is missing");
+    assertThat(directory.resolve("less")).doesNotExist();
+  }
+
+  @Test
+  void everythingAndTheChangesSinceAreMergedInWhateverOrder() {
+    desk.oneway("export", "team", "full");
+    desk.write(
+        "team.ics",
+        CALENDAR.replace("\n", "\r\n").replace("Lunch", "Dinner").replace("UID:errand", "UID:b"));
+    desk.oneway("export", "team", "changes", "--partial");
+    assertThat(desk.run("archive", "check", "changes").exit()).isZero();
+    assertThat(desk.run("archive", "list", "changes").out()).contains("removed: errand");
+
+    Desk.Answer merged = desk.run("archive", "merge", "now.zip", "changes", "full");
+
+    assertThat(merged.exit()).as(merged.all()).isZero();
+    assertThat(desk.run("archive", "diff", "full", "now.zip").out())
+        .contains("1 only in now.zip, 1 changed, 1 only in full.");
+    Desk.Answer alone = desk.run("archive", "merge", "other", "changes");
+    assertThat(alone.exit()).isEqualTo(10);
+    assertThat(alone.err()).contains("the archive of everything that the others build on");
+    assertThat(desk.run("archive", "convert", "changes", "packed.zip").exit()).isZero();
+    assertThat(desk.run("archive", "list", "packed.zip").out()).contains("removed: errand");
+  }
+
+  @Test
+  void whatIsThereAlreadyIsNotOverwritten() {
+    Desk.Answer answer = desk.run("archive", "convert", "archive", "source.vcf");
+    assertThat(answer.exit()).isEqualTo(10);
+    assertThat(answer.err()).contains("is there already. It was left as it is.");
+  }
+
+  private List<String> names(String start) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(start))
+          .sorted()
+          .toList();
+    }
   }
 }

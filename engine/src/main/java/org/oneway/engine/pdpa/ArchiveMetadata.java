@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -253,6 +254,25 @@ public final class ArchiveMetadata {
     copy.withObjectProperty("dataset").put("extent", Extent.PARTIAL.name());
     copy.putObject(VOLUME).put("number", number).put("last", isLast);
     return new ArchiveMetadata(copy);
+  }
+
+  /** Which volume it is, from 1; empty where it is not one of several. */
+  public OptionalInt volume() {
+    int number = json.path(VOLUME).path("number").asInt(0);
+    return number < 1 ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** Whether no volume follows. */
+  public boolean isLastVolume() {
+    return json.path(VOLUME).path("last").asBoolean();
+  }
+
+  /** The archive that this is the first volume of: everything, unless it says what it selects. */
+  public ArchiveMetadata ofAllVolumes() {
+    ObjectNode copy = json.deepCopy();
+    copy.remove(VOLUME);
+    Extent extent = selector().isPresent() ? Extent.PARTIAL : Extent.FULL;
+    return new ArchiveMetadata(copy).with(extent);
   }
 
   /** Makes the archive in {@code root} say this of itself, to readers of either draft. */
