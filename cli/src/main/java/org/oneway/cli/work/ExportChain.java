@@ -35,8 +35,7 @@ public final class ExportChain {
    * @param replaced where an archive of it may be
    * @param memory what is remembered of the archives made so far
    */
-  public ExportChain(
-      SyncState state, Optional<Path> replaced, Optional<ExportMemory> memory) {
+  public ExportChain(SyncState state, Optional<Path> replaced, Optional<ExportMemory> memory) {
     this.state = state;
     this.last =
         Stream.of(remembered(), replaced.flatMap(this::found), memory.map(m -> last(m.made())))

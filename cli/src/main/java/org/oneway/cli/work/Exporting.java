@@ -72,8 +72,7 @@ public final class Exporting {
 
     /** What is remembered of it when it lies at {@code place}. */
     Made made(String place) {
-      return new Made(
-          chain.id(), chain.sequence(), id, chain.base().orElse(id), time, place);
+      return new Made(chain.id(), chain.sequence(), id, chain.base().orElse(id), time, place);
     }
   }
 
@@ -166,11 +165,7 @@ public final class Exporting {
    * @param last what the archives before hold, where only what has changed is sent
    */
   public Exported to(
-      OutputStream out,
-      Container container,
-      Path scratch,
-      Optional<ExportMemory> last,
-      Path memory)
+      OutputStream out, Container container, Path scratch, Optional<ExportMemory> last, Path memory)
       throws StoreException, IOException {
     return write(
         metadata -> ArchiveWriter.to(out, container, metadata, scratch),

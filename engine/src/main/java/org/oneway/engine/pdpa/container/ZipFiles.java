@@ -183,8 +183,7 @@ final class ZipFiles implements PackedFiles {
   }
 
   /** What belongs to a header and comes behind it. */
-  private ByteBuffer tail(ByteBuffer head, long position, int from, int length)
-      throws IOException {
+  private ByteBuffer tail(ByteBuffer head, long position, int from, int length) throws IOException {
     return from + length <= head.limit()
         ? head.slice(from, length).order(head.order())
         : ChannelInput.read(channel, position, length);
