@@ -18,6 +18,7 @@ final class Commands {
           new Named("undo", () -> new CommandLine(new UndoCommand())),
           new Named("import", () -> new CommandLine(new ImportCommand())),
           new Named("export", () -> new CommandLine(new ExportCommand())),
+          new Named("restore", () -> new CommandLine(new RestoreCommand())),
           new Named("convert", () -> new CommandLine(new ConvertCommand())),
           new Named("status", () -> new CommandLine(new StatusCommand())),
           new Named("verify", () -> new CommandLine(new VerifyCommand())),

@@ -2,8 +2,6 @@
 package org.oneway.cli.command;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
+import org.oneway.cli.work.Backups;
 import org.oneway.cli.work.ExportChain;
 import org.oneway.cli.work.Exported;
 import org.oneway.cli.work.Exporting;
@@ -107,11 +106,7 @@ final class ExportCommand implements Callable<Integer> {
     String name = as.orElse("export of " + store);
     Instant start = session.surroundings().clock().instant();
     session.surroundings().interrupts().watch();
-    Path remembered =
-        configuration
-            .state()
-            .resolve("exports")
-            .resolve(URLEncoder.encode(name, StandardCharsets.UTF_8) + ".jsonl");
+    Path remembered = Backups.memory(configuration.state(), name);
     DurableFiles files = new DurableFiles();
     try (StateStore state = session.openState(configuration, "export");
         SourceStore source = jobs.source(from)) {

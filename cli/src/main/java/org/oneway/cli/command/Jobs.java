@@ -13,6 +13,7 @@ import org.oneway.cli.config.Likeness;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.work.BackupPlace;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.NamedSource;
 import org.oneway.cli.work.NamedTarget;
@@ -109,7 +110,8 @@ final class Jobs {
         () -> source(sync.from()),
         () -> target(sync.to()),
         List.of("plan", sync.name()),
-        List.of("sync", sync.name()));
+        List.of("sync", sync.name()),
+        sync.archive().map(place -> new BackupPlace(place, sync.archiveKeep())));
   }
 
   /** How the engine calls a store. */

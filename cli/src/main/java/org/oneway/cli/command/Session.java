@@ -32,6 +32,7 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Invocation;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
+import org.oneway.cli.work.Backups;
 import org.oneway.cli.work.BothSides;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Journals;
@@ -326,6 +327,8 @@ final class Session {
         job -> listener(run, job, state, recorded),
         log(),
         sync -> journals.of(run, sync),
+        new Backups(
+            configuration.state(), run, surroundings.clock().instant(), "Oneway " + version),
         this::details,
         surroundings.interrupts()::isStopRequested);
   }

@@ -28,6 +28,8 @@ public enum ConfigKey {
   ON_DRIFT(Section.SYNC, "on-drift"),
   ON_TARGET_DELETE(Section.SYNC, "on-target-delete"),
   ON_LEAVE_FILTER(Section.SYNC, "on-leave-filter"),
+  ARCHIVE(Section.SYNC, "archive"),
+  ARCHIVE_KEEP(Section.SYNC, "archive-keep"),
   MAX_DELETE(Section.SYNC, "max-delete"),
   MAX_DELETE_COUNT(Section.SYNC, "max-delete-count"),
   MAX_DELETE_TOTAL(Section.SYNC, "max-delete-total");

@@ -200,6 +200,16 @@ public final class ConfigReader {
     Map<String, String> folders = section.texts(ConfigKey.FOLDERS.word());
     Policies policies = policies(section);
     Limits limits = limits(section, problems);
+    Optional<Path> archive =
+        section
+            .text(ConfigKey.ARCHIVE.word())
+            .map(written -> surroundings.path(written, directory).normalize());
+    int keep = count(section, ConfigKey.ARCHIVE_KEEP, 0);
+    if (archive.isEmpty() && section.has(ConfigKey.ARCHIVE_KEEP.word())) {
+      problems.add(
+          section.positionOf(ConfigKey.ARCHIVE_KEEP.word()),
+          "\"archive-keep\" says how much is kept, and \"archive\" does not say where.");
+    }
     return from.flatMap(
         source ->
             to.map(
@@ -213,7 +223,9 @@ public final class ConfigReader {
                         section.lines(ConfigKey.FOLDERS.word(), folders.keySet()),
                         selection,
                         policies,
-                        limits)));
+                        limits,
+                        archive,
+                        keep)));
   }
 
   private static Optional<StoreConfig> side(

@@ -99,6 +99,8 @@ public record Configuration(
    * @param folders source name to target name; empty means all
    * @param folderLines the line of the file that names a source folder, from 1
    * @param selection the window, and what is left out of each item
+   * @param archive the directory where each run is kept
+   * @param archiveKeep how many runs; 0 for all
    */
   public record SyncConfig(
       String name,
@@ -109,7 +111,9 @@ public record Configuration(
       Map<String, Integer> folderLines,
       Selection selection,
       Policies policies,
-      Limits limits) {
+      Limits limits,
+      Optional<Path> archive,
+      int archiveKeep) {
     public SyncConfig {
       kinds = Set.copyOf(kinds);
       folders = Map.copyOf(folders);

@@ -2,6 +2,7 @@
 package org.oneway.cli.work;
 
 import java.util.List;
+import java.util.Optional;
 import org.oneway.engine.run.SyncSettings;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -15,16 +16,28 @@ import org.oneway.engine.store.TargetStore;
  * @param target opens the target
  * @param look the words of the command that shows what would be done
  * @param again the words of the command that does it
+ * @param archive where what is read is kept
  */
 public record Job(
     SyncSettings settings,
     Opening<SourceStore> source,
     Opening<TargetStore> target,
     List<String> look,
-    List<String> again) {
+    List<String> again,
+    Optional<BackupPlace> archive) {
   public Job {
     look = List.copyOf(look);
     again = List.copyOf(again);
+  }
+
+  /** A job that keeps nothing of what it reads. */
+  public Job(
+      SyncSettings settings,
+      Opening<SourceStore> source,
+      Opening<TargetStore> target,
+      List<String> look,
+      List<String> again) {
+    this(settings, source, target, look, again, Optional.empty());
   }
 
   /** The name of the sync. */

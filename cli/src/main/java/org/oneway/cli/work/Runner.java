@@ -49,6 +49,7 @@ public final class Runner {
   private final Function<Job, RunListener> listeners;
   private final RunLog log;
   private final Function<String, JournalFile> journals;
+  private final Backups backups;
   private final Consumer<Throwable> details;
   private final BooleanSupplier stop;
   private final Troubles troubles;
@@ -59,6 +60,7 @@ public final class Runner {
    * @param listeners who follows a job
    * @param log where its story is written down
    * @param journals where a sync keeps what it overwrites and deletes
+   * @param backups keep what is read of the sources of those that ask for it
    * @param details is given what failed, for those who ask for details
    * @param stop whether to stop after what is under way
    */
@@ -71,6 +73,7 @@ public final class Runner {
       Function<Job, RunListener> listeners,
       RunLog log,
       Function<String, JournalFile> journals,
+      Backups backups,
       Consumer<Throwable> details,
       BooleanSupplier stop) {
     this.state = state;
@@ -80,6 +83,7 @@ public final class Runner {
     this.listeners = listeners;
     this.log = log;
     this.journals = journals;
+    this.backups = backups;
     this.details = details;
     this.stop = stop;
     this.troubles = troubles.writingTo(scratch.state());
@@ -116,7 +120,8 @@ public final class Runner {
                 new Collecting(findings, stop),
                 new Logging(log, job.name()),
                 listeners.apply(job)));
-    try (SourceStore source = job.source().open();
+    try (SourceStore opened = job.source().open();
+        SourceBackup source = backups.of(job, opened);
         TargetStore target = job.target().open();
         JournalFile journal = journals.apply(job.name())) {
       Sync sync =
@@ -134,9 +139,11 @@ public final class Runner {
         if (!viewer.view(plan, planned)) {
           return planned;
         }
+        // What was read is kept before anything is written.
+        source.finish();
         Report report =
             kept.isPresent() ? sync.executeExactly(plan, tokens) : sync.execute(plan, tokens);
-        return ofReport(planned, report, since(start));
+        return tidied(ofReport(planned, report, since(start)));
       } finally {
         traffic.putAll(SideCounts.of(Side.SOURCE, source));
         traffic.putAll(SideCounts.of(Side.TARGET, target));
@@ -149,6 +156,17 @@ public final class Runner {
     } catch (StoreException | IOException | RuntimeException e) {
       details.accept(e);
       return Result.failed(job, troubles.ofAny(e, job.name()), since(start));
+    }
+  }
+
+  /** What is merged of the archives is no part of the sync, and does not fail it. */
+  private Result tidied(Result result) {
+    try {
+      backups.tidy(result.job());
+      return result;
+    } catch (IOException | RuntimeException e) {
+      details.accept(e);
+      return result.with(troubles.ofAny(e, result.job().name()));
     }
   }
 

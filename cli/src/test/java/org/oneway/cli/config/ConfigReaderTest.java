@@ -198,7 +198,7 @@ final class ConfigReaderTest {
 
   @Test
   void keysOfWhichNothingComesYetAreUnknown() {
-    for (String key : List.of("schedule", "archive", "archive-keep", "filter")) {
+    for (String key : List.of("schedule", "filter")) {
       assertThat(refused(GOOD + key + " = \"1\"\n").more().get(0))
           .contains("unknown key \"" + key + "\"");
     }

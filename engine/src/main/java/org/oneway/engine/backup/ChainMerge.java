@@ -79,9 +79,17 @@ public final class ChainMerge implements AutoCloseable {
     }
   }
 
+  /** Also what a later archive replaces must be whole: who knows what else is not. */
   private static ArchiveReader opened(Link link) throws IOException {
     try {
-      return ArchiveReader.open(link.path());
+      ArchiveReader reader = ArchiveReader.open(link.path());
+      try {
+        reader.verify();
+        return reader;
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        throw e;
+      }
     } catch (ArchiveDamaged e) {
       throw ArchiveChain.in(link.path(), e);
     }

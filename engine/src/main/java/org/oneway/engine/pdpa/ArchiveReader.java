@@ -178,6 +178,15 @@ public final class ArchiveReader implements AutoCloseable {
     return tree.isSealed();
   }
 
+  /**
+   * Reads every file that has a checksum, also those that no folder names.
+   *
+   * @throws ArchiveDamaged if one is not as it was written, or is missing
+   */
+  public void verify() throws IOException {
+    tree.verify();
+  }
+
   /** The folders, of each data type parents first; no two have one name. */
   public List<ArchiveFolder> folders() {
     return folders;

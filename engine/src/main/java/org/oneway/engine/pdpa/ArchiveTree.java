@@ -72,6 +72,13 @@ interface ArchiveTree extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Reads every file that has a checksum.
+   *
+   * @throws ArchiveDamaged if one is not as it was written, or is missing
+   */
+  default void verify() throws IOException {}
+
   /** Lets go of what is open. */
   @Override
   default void close() {}

@@ -5,8 +5,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -165,6 +167,26 @@ final class Seal {
     @Override
     public boolean isSealed() {
       return true;
+    }
+
+    @Override
+    public void verify() throws IOException {
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(tree.open(FILE), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (!line.startsWith(END)) {
+            verify(line.substring(66));
+          }
+        }
+      }
+    }
+
+    private void verify(String path) throws IOException {
+      try (InputStream in = open(path)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (NoSuchFileException e) {
+        throw ArchiveDamaged.altered(path, "is missing");
+      }
     }
 
     @Override
