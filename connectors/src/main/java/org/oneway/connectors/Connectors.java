@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.oneway.connectors.caldav.CaldavConnector;
 import org.oneway.connectors.carddav.CarddavConnector;
 import org.oneway.connectors.icalendar.IcalendarConnector;
+import org.oneway.connectors.maildir.MaildirConnector;
+import org.oneway.connectors.mbox.MboxConnector;
 import org.oneway.connectors.pdpa.PdpaConnector;
 import org.oneway.connectors.vcard.VcardConnector;
 import org.oneway.connectors.webdav.WebdavConnector;
@@ -39,7 +41,9 @@ public final class Connectors {
                 new PdpaConnector(),
                 new CarddavConnector(),
                 new CaldavConnector(),
-                new WebdavConnector()));
+                new WebdavConnector(),
+                new MaildirConnector(),
+                new MboxConnector()));
     others.forEach(all::add);
     Set<String> types = new TreeSet<>();
     for (Connector connector : all) {

@@ -18,6 +18,9 @@ public record FileHead(String text) {
   private static final Pattern CARD = begin("VCARD");
   private static final Pattern CALENDAR = begin("(VCALENDAR|VEVENT|VTODO|VJOURNAL)");
 
+  private static final Pattern MBOX =
+      Pattern.compile("\\AFrom [^\\n]*\\d\\d?:\\d\\d[^\\n]* \\d{4}");
+
   private static final int LENGTH = 4_096;
 
   private static Pattern begin(String component) {
@@ -50,6 +53,11 @@ public record FileHead(String text) {
   /** Whether it may hold calendars, or components of one; other text may stand before. */
   public boolean isCalendar() {
     return CALENDAR.matcher(text).find();
+  }
+
+  /** Whether it begins as a file of messages does: with the line before a message. */
+  public boolean isMbox() {
+    return MBOX.matcher(text).find();
   }
 
   /** Whether there is nothing in it. */

@@ -28,9 +28,10 @@ import org.oneway.engine.pdpa.container.Containers;
  */
 public record ImportFile(Path path, String type, Optional<String> chain) {
   private static final Set<Kind> CALENDAR = Set.of(Kind.EVENT, Kind.TASK, Kind.NOTE);
+  private static final Set<String> MAIL = Set.of("maildir", "mbox");
   private static final String WHAT_TO_GIVE =
-      "Give a file of vCards or of calendars, a directory of .vcf or of .ics files, or a PDPA"
-          + " archive: a directory, a zip file or a compressed tar file.";
+      "Give a file of vCards, calendars or messages (mbox), a directory of .vcf or of .ics files, a"
+          + " Maildir, or a PDPA archive: a directory, a zip file or a compressed tar file.";
 
   /**
    * Looks into a file or directory.
@@ -43,6 +44,9 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
         return ofDirectory(path);
       }
       FileHead head = FileHead.of(path);
+      if (head.isMbox()) {
+        return new ImportFile(path, "mbox", Optional.empty());
+      }
       if (head.isVcard() || head.isEmpty()) {
         return new ImportFile(path, "vcard", Optional.empty());
       }
@@ -72,7 +76,13 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
   /** What it brings to a store of the type {@code target}. */
   public Set<Kind> kinds(String target) {
     if (type.equals("pdpa") && target.equals("pdpa")) {
-      return EnumSet.of(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE);
+      return EnumSet.allOf(Kind.class);
+    }
+    if (MAIL.contains(type) || (type.equals("pdpa") && MAIL.contains(target))) {
+      return Set.of(Kind.MESSAGE);
+    }
+    if (type.equals("pdpa") && target.equals("webdav")) {
+      return Set.of(Kind.FILE);
     }
     boolean isOfCalendars =
         type.equals("icalendar")
@@ -82,12 +92,18 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
 
   /** What its only folder is called at a target that has no folder yet. */
   public String usualFolder() {
+    if (MAIL.contains(type)) {
+      return "INBOX";
+    }
     return type.equals("icalendar") ? "Calendar" : "Contacts";
   }
 
   private static ImportFile ofDirectory(Path path) throws IOException {
     if (ArchiveReader.holdsArchive(path)) {
       return ofArchive(path);
+    }
+    if (Files.isDirectory(path.resolve("cur")) && Files.isDirectory(path.resolve("new"))) {
+      return new ImportFile(path, "maildir", Optional.empty());
     }
     boolean hasCards = holds(path, ".vcf");
     boolean hasCalendars = holds(path, ".ics");

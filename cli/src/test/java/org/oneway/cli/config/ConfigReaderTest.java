@@ -87,7 +87,7 @@ final class ConfigReaderTest {
     assertThat(sync.policies()).isEqualTo(Policies.DEFAULT);
     assertThat(sync.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(sync.kinds())
-        .containsExactlyInAnyOrder(Kind.CONTACT, Kind.EVENT, Kind.TASK, Kind.NOTE, Kind.FILE);
+        .containsExactlyInAnyOrder(Kind.values());
     assertThat(sync.folders()).isEmpty();
   }
 

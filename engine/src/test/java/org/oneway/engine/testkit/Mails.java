@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Uid;
+import org.oneway.engine.pdpa.FileNames;
 
 /**
  * Small messages. What a contract calls a name is one of a message's flags, since of a message
@@ -53,6 +54,11 @@ public final class Mails {
         .orElse("");
   }
 
+  /** The flag that says this telephone number. */
+  public static String numberFlag(String digits) {
+    return NUMBER + digits;
+  }
+
   /** The flag that says this name. */
   public static String flag(String name) {
     return NAME + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
@@ -87,18 +93,7 @@ public final class Mails {
 
   /** Where a uid is not what a store knows a message by, its Message-ID tells it. */
   public static String messageId(String uid) {
-    return HexFormat.of().formatHex(uid.getBytes(StandardCharsets.UTF_8)) + AT;
-  }
-
-  /** The uid of the message with such a Message-ID; empty for others. */
-  public static Optional<String> uid(Item item) {
-    String id = item.json().path("messageId").path(0).asText();
-    return id.endsWith(AT)
-        ? Optional.of(
-            new String(
-                HexFormat.of().parseHex(id.substring(0, id.length() - AT.length())),
-                StandardCharsets.UTF_8))
-        : Optional.empty();
+    return FileNames.hash(uid.getBytes(StandardCharsets.UTF_8)) + AT;
   }
 
   private static ObjectNode json(String uid, String name) {
