@@ -15,7 +15,8 @@ final class ConnectorsTest {
   void eachTypeIsThereOnce() {
     assertThat(Connectors.all())
         .extracting(Connector::type)
-        .containsExactly("vcard", "icalendar", "pdpa", "carddav", "caldav", "webdav", "maildir", "mbox");
+        .containsExactly(
+            "vcard", "icalendar", "pdpa", "carddav", "caldav", "webdav", "maildir", "mbox");
     assertThatThrownBy(() -> Connectors.with(List.of(new VcardConnector())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two connectors are of type \"vcard\"");

@@ -16,8 +16,7 @@ import org.oneway.engine.store.Connector;
 /** Which kinds of items a sync takes. */
 final class SyncedKinds {
   private static final Map<String, Kind> SYNCED =
-      Stream.of(Kind.values())
-          .collect(Collectors.toUnmodifiableMap(Kind::word, kind -> kind));
+      Stream.of(Kind.values()).collect(Collectors.toUnmodifiableMap(Kind::word, kind -> kind));
 
   private final List<Connector> connectors;
 

@@ -86,8 +86,7 @@ final class ConfigReaderTest {
 
     assertThat(sync.policies()).isEqualTo(Policies.DEFAULT);
     assertThat(sync.limits()).isEqualTo(Limits.DEFAULT);
-    assertThat(sync.kinds())
-        .containsExactlyInAnyOrder(Kind.values());
+    assertThat(sync.kinds()).containsExactlyInAnyOrder(Kind.values());
     assertThat(sync.folders()).isEmpty();
   }
 
