@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.maildir;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oneway.connectors.testkit.Enveloped;
 import org.oneway.connectors.testkit.Envelopes;
@@ -27,6 +30,7 @@ import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.testkit.InterruptionContract;
 import org.oneway.engine.testkit.Mails;
+import org.oneway.engine.testkit.Reading;
 import org.oneway.engine.testkit.SourceStoreContract;
 import org.oneway.engine.testkit.TargetStoreContract;
 
@@ -241,5 +245,17 @@ final class MaildirContractTest
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Names tell what is there: a message that is known is not looked at again. */
+  @Override
+  @Test
+  public void whatCannotBeReadAnyMoreIsNeverRemoved() throws StoreException {
+    givenThree();
+    Reading before = readAll();
+    givenBroken("b");
+    Reading after = read(before.ending().checkpoint(), before.known());
+    assertThat(after.removals()).isEmpty();
+    assertThat(after.onto(before.onto(Map.of()))).isEqualTo(before.onto(Map.of()));
   }
 }
