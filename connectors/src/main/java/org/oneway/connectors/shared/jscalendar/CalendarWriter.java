@@ -3,16 +3,17 @@ package org.oneway.connectors.shared.jscalendar;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.LineWriter;
 import org.oneway.connectors.shared.vobject.RawComponent;
 import org.oneway.connectors.shared.vobject.Text;
 import org.oneway.engine.item.Item;
 
-/** Writes one VCALENDAR, item by item: each time zone once, before what uses it. */
+/**
+ * Writes one VCALENDAR, item by item: each time zone once, before what uses it. Where two items
+ * mean different zones by one name, the zone of the second gets a name of its own.
+ */
 public final class CalendarWriter implements AutoCloseable {
   private static final String CALENDAR = "VCALENDAR";
 
@@ -20,7 +21,7 @@ public final class CalendarWriter implements AutoCloseable {
   static final String PRODUCT = "-//Oneway//Oneway//EN";
 
   private final LineWriter writer;
-  private final Set<String> defined = new HashSet<>();
+  private final TzidsInUse tzids = new TzidsInUse();
 
   /**
    * Begins a calendar.
@@ -39,13 +40,12 @@ public final class CalendarWriter implements AutoCloseable {
   /** Writes an item, and the time zones that it is the first to use. */
   public void write(Item item) throws IOException {
     Calendars.Written written = Calendars.components(item);
-    for (RawComponent zone : written.zones()) {
-      if (defined.add(zone.line("TZID").map(ContentLine::value).orElse(""))) {
-        writer.writeComponent(zone);
-      }
+    TzidsInUse.Fitted fitted = tzids.fit(written.zones());
+    for (RawComponent zone : fitted.added()) {
+      writer.writeComponent(zone);
     }
     for (RawComponent component : written.components()) {
-      writer.writeComponent(component);
+      writer.writeComponent(fitted.renamed(component));
     }
   }
 

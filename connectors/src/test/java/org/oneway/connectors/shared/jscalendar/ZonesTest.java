@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Uid;
 
 final class ZonesTest {
   /** The clocks of central Europe, as Outlook writes them. */
@@ -128,6 +130,30 @@ final class ZonesTest {
                 "SUMMARY:a");
     assertThat(json(calendar).at("/recurrenceOverrides/2024-06-08T10:00:00"))
         .isEqualTo(Fragment.parse("{'start':'2024-06-08T11:00:00'}"));
+  }
+
+  @Test
+  void twoZonesOfOneNameInOneCalendarAreCalledDifferently() {
+    List<Item> items = new ArrayList<>();
+    for (String offset : List.of("+0537", "+0641", "+0537")) {
+      String calendar = fixed("Ship", offset) + event("DTSTART;TZID=Ship:20240601T100000");
+      String uid = "event " + items.size();
+      items.add(Calendars.item(json(calendar)).withUid(new Uid(uid)));
+    }
+
+    Calendars.CalendarObject read = Calendars.read(Calendars.write(items), "x");
+
+    assertThat(read.items())
+        .extracting(one -> one.item().json().path("timeZone").asText())
+        .containsExactly("/Ship", "/Ship (2)", "/Ship");
+    assertThat(read.items())
+        .extracting(
+            one -> {
+              ObjectNode json = one.item().json();
+              String zone = json.path("timeZone").asText();
+              return json.path("timeZones").path(zone).at("/standard/0/offsetTo").asText();
+            })
+        .containsExactly("+0537", "+0641", "+0537");
   }
 
   @Test
