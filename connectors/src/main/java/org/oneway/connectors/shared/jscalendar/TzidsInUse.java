@@ -44,9 +44,7 @@ final class TzidsInUse {
         List<String> values = one.values();
         boolean isZone = one.name().equals(TZID);
         parameters.add(
-            isZone
-                ? Parameter.of(TZID, names.getOrDefault(values.get(0), values.get(0)))
-                : one);
+            isZone ? Parameter.of(TZID, names.getOrDefault(values.get(0), values.get(0))) : one);
       }
       return new ContentLine(line.group(), line.name(), parameters, line.value(), line.number());
     }
@@ -92,7 +90,8 @@ final class TzidsInUse {
   private static RawComponent called(RawComponent zone, String name) {
     List<ContentLine> lines = new ArrayList<>();
     for (ContentLine line : zone.lines()) {
-      lines.add(line.name().equals(TZID) ? ContentLine.of(TZID, List.of(), Text.escape(name)) : line);
+      lines.add(
+          line.name().equals(TZID) ? ContentLine.of(TZID, List.of(), Text.escape(name)) : line);
     }
     return RawComponent.of(zone.name(), lines, zone.components());
   }

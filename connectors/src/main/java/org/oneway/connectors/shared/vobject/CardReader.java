@@ -108,7 +108,7 @@ public final class CardReader implements AutoCloseable {
         continue;
       }
       depth += isBegin() ? 1 : isEnd() ? -1 : 0;
-      if (text.length() < LineReader.LIMIT) {
+      if (text.length() < Stretch.LIMIT) {
         text.append('\n');
         text.append(Decoding.decode(reader.bytes(), 0, reader.length()).text());
       }

@@ -3,7 +3,6 @@ package org.oneway.connectors.shared.vobject;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * Pulls unfolded lines from a stream of bytes, with their places in it. Holds one line and the one
@@ -12,12 +11,6 @@ import java.util.Arrays;
  * quoted-printable and joins base64 whose lines are not indented.
  */
 final class LineReader {
-  /** What one line may have, in bytes; a photo of 50 MB fits. */
-  static final int LIMIT = 80 << 20;
-
-  private static final int SMALL = 1 << 20;
-  private static final String ENCODING = "ENCODING=";
-
   private enum Mode {
     PLAIN,
     QUOTED_PRINTABLE,
@@ -101,7 +94,7 @@ final class LineReader {
     return line.number;
   }
 
-  /** Whether the line passes {@link #LIMIT}; what is beyond is not there. */
+  /** Whether the line passes {@link Stretch#LIMIT}; what is beyond is not there. */
   boolean isTooLong() {
     return line.tooLong;
   }
@@ -116,7 +109,12 @@ final class LineReader {
   }
 
   /** Appends the line ahead if it belongs to this one. */
-  private boolean joins(Mode mode) {
+  private boolean joins(Mode mode) throws IOException {
+    if (ahead.length == 0 && line.isName() && isHeadAhead()) {
+      // A program has folded behind the name, and begun each such line with an empty one.
+      line.end = ahead.end;
+      return true;
+    }
     boolean indented = ahead.length > 0 && (ahead.bytes[0] == ' ' || ahead.bytes[0] == '\t');
     if (mode == Mode.QUOTED_PRINTABLE && line.length > 0 && line.bytes[line.length - 1] == '=') {
       if (ahead.length == 0) {
@@ -147,6 +145,18 @@ final class LineReader {
       return true;
     }
     return false;
+  }
+
+  /**
+   * Whether the stream goes on with the rest of a head: indented, with a parameter or the value.
+   */
+  private boolean isHeadAhead() throws IOException {
+    if (limit - position < 3) {
+      refill();
+    }
+    return limit - position > 1
+        && (buffer[position] == ' ' || buffer[position] == '\t')
+        && (buffer[position + 1] == ':' || buffer[position + 1] == ';');
   }
 
   private static Mode mode(Stretch line) {
@@ -226,121 +236,11 @@ final class LineReader {
     return limit > 0;
   }
 
-  /** One line's bytes; the array is used again unless it is large. */
-  private static final class Stretch {
-    private byte[] bytes = new byte[256];
-    private int length;
-    private long offset;
-    private long end;
-    private int number;
-    private boolean tooLong;
-
-    void clear(long at, int lineNumber) {
-      if (bytes.length > SMALL) {
-        bytes = new byte[256];
-      }
-      length = 0;
-      offset = at;
-      end = at;
-      number = lineNumber;
-      tooLong = false;
-    }
-
-    void append(Stretch other, int from) {
-      append(other.bytes, Math.min(from, other.length), other.length);
-      tooLong |= other.tooLong;
-      end = other.end;
-    }
-
-    void append(char c) {
-      append(new byte[] {(byte) c}, 0, 1);
-    }
-
-    void append(byte[] source, int from, int to) {
-      int count = to - from;
-      if (count > LIMIT - length) {
-        tooLong = true;
-        count = LIMIT - length;
-      }
-      if (length + count > bytes.length) {
-        long grown = Math.max(length + count, bytes.length + (bytes.length >> 1));
-        bytes = Arrays.copyOf(bytes, (int) Math.min(grown, LIMIT));
-      }
-      System.arraycopy(source, from, bytes, length, count);
-      length += count;
-    }
-
-    int indexOf(byte wanted) {
-      for (int i = 0; i < length; i++) {
-        if (bytes[i] == wanted) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    /** Whether {@code word}, in upper case, occurs in any case. */
-    boolean holds(String word, int from, int to) {
-      for (int start = from; start + word.length() <= to; start++) {
-        if (holdsAt(word, start, to)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private boolean holdsAt(String word, int start, int to) {
-      int i = 0;
-      while (i < word.length() && start + i < to && upper(bytes[start + i]) == word.charAt(i)) {
-        i++;
-      }
-      return i == word.length();
-    }
-
-    /** Whether a parameter of the head says so, with its name or without. */
-    boolean isEncoded(String encoding, int colon) {
-      for (int i = 0; i < colon; i++) {
-        if (bytes[i] == ';') {
-          int named = i + 1 + (holdsAt(ENCODING, i + 1, colon) ? ENCODING.length() : 0);
-          int end = named + encoding.length();
-          if (holdsAt(encoding, named, colon) && (end == colon || bytes[end] == ';')) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
-
-    boolean isBase64() {
-      for (int i = 0; i < length; i++) {
-        byte b = bytes[i];
-        boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
-        if (!letter && !(b >= '0' && b <= '9') && b != '+' && b != '/' && b != '=') {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    /** A name, then a colon, semicolon or dot. */
-    boolean looksLikeProperty() {
-      int i = 0;
-      while (i < length && isNameByte(bytes[i])) {
-        i++;
-      }
-      return i > 0 && i < length && (bytes[i] == ':' || bytes[i] == ';' || bytes[i] == '.');
-    }
-  }
-
   static boolean isNameByte(int b) {
     return (b >= 'A' && b <= 'Z')
         || (b >= 'a' && b <= 'z')
         || (b >= '0' && b <= '9')
         || b == '-'
         || b == '_';
-  }
-
-  private static int upper(byte b) {
-    return b >= 'a' && b <= 'z' ? b - 32 : b;
   }
 }

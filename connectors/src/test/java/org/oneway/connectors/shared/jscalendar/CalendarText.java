@@ -114,7 +114,11 @@ final class CalendarText {
       return parse(new String(bytes, StandardCharsets.UTF_16));
     }
     // A fold may stand inside a character, so that bytes are unfolded before they are text.
-    String unfolded = new String(bytes, ISO_8859_1).replaceAll("\\r?\\n[ \\t]", "");
+    String unfolded =
+        new String(bytes, ISO_8859_1)
+            // Some programs put an empty line before the fold behind a name.
+            .replaceAll("(?m)(?<=^[A-Z-]{2,40})\\r?\\n(?=\\r?\\n[ \\t][:;])", "")
+            .replaceAll("\\r?\\n[ \\t]", "");
     return parse(new String(unfolded.getBytes(ISO_8859_1), StandardCharsets.UTF_8));
   }
 

@@ -55,6 +55,33 @@ final class TextsTest {
   }
 
   @Test
+  void aNameThatIsFoldedAroundAnEmptyLineHasItsValue() {
+    String calendar =
+        """
+        BEGIN:VEVENT
+        UID
+
+         :a
+        SUMMARY
+
+         ;LANGUAGE=en
+         :Christmas
+          Day
+        X-LOST
+
+         word
+        DESCRIPTION:Hello
+
+        END:VEVENT
+        """;
+    ObjectNode json = json(calendar);
+    assertThat(json.path("uid").asText()).isEqualTo("a");
+    assertThat(json.path("title").asText()).isEqualTo("Christmas Day");
+    assertThat(json.path("locale").asText()).isEqualTo("en");
+    assertThat(json.path("description").asText()).isEqualTo("Hello");
+  }
+
+  @Test
   void theLanguageOfTheSummaryIsThatOfTheEvent() {
     assertThat(json(event("SUMMARY;LANGUAGE=de:Essen")).path("locale").asText()).isEqualTo("de");
   }

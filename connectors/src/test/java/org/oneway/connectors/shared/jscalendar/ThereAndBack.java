@@ -48,9 +48,7 @@ final class ThereAndBack {
           "recurrence-sequence.ics",
           TWICE,
           "event_dt_partstat.ics",
-          "blanks from folding stand before the quotes of parameters and in addresses",
-          "ical_110.ics",
-          "names of properties are folded around empty lines");
+          "blanks from folding stand before the quotes of parameters and in addresses");
 
   /** Why a file is not compared, or nothing. */
   static String exception(Map<String, String> exceptions, String file) {
