@@ -3,13 +3,10 @@ package org.oneway.connectors.shared.jscalendar;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.oneway.connectors.shared.vobject.ContentLine;
 import org.oneway.connectors.shared.vobject.RawComponent;
 
@@ -17,28 +14,6 @@ import org.oneway.connectors.shared.vobject.RawComponent;
 final class ParticipantReader {
   private static final String ORGANIZER = "ORGANIZER";
   private static final String ATTENDEE = "ATTENDEE";
-
-  /** One of them, while its lines come. */
-  private static final class Person {
-    private final String key;
-    private final ObjectNode object;
-
-    /** By member: the property it came from. */
-    private final Map<String, String> origins = new HashMap<>();
-
-    private boolean isOrganizer;
-    private boolean isAttendee;
-    private boolean hasComponent;
-
-    Person(String key, ObjectNode object) {
-      this.key = key;
-      this.object = object;
-    }
-
-    String path(String member) {
-      return ParticipantRules.PARTICIPANTS + "/" + key + "/" + member;
-    }
-  }
 
   /** Others that a participant names. */
   private record Named(Person person, String member, List<String> addresses) {}
@@ -86,7 +61,7 @@ final class ParticipantReader {
       if (isNew) {
         Addresses.set(person.object, "calendarAddress", reading.surface, address);
       }
-      texts(person, line, ORGANIZER);
+      new PersonLine(reading, person, line).readTexts();
       Reading.child(person.object, "roles").put("owner", true);
     }
     reading.converted(line, Addresses.organizerMember(reading.surface));
@@ -122,44 +97,6 @@ final class ParticipantReader {
     return person;
   }
 
-  private void texts(Person person, Line line, String property) {
-    ParticipantRules.TEXTS.forEach((name, member) -> text(person, line, property, name, member));
-    if (!isNew) {
-      text(person, line, property, "LANGUAGE", "language");
-      directory(person, line);
-    }
-  }
-
-  private static void text(
-      Person person, Line line, String property, String parameter, String member) {
-    Optional<String> value = line.peek(parameter).filter(text -> !text.isEmpty());
-    if (value.isEmpty()) {
-      return;
-    }
-    if (!person.object.has(member)) {
-      person.object.put(member, value.get());
-      person.origins.put(member, property);
-      line.take(parameter);
-    } else if (person.object.path(member).asText().equals(value.get())) {
-      person.origins.remove(member);
-      line.take(parameter);
-    }
-  }
-
-  private static void directory(Person person, Line line) {
-    Optional<String> directory = line.peek("DIR").filter(uri -> !uri.isBlank());
-    if (directory.isPresent() && !person.object.has("links")) {
-      line.take("DIR");
-      person
-          .object
-          .putObject("links")
-          .putObject(Keys.of(directory.get()))
-          .put("@type", "Link")
-          .put("href", directory.get());
-      person.origins.put("links", line.name());
-    }
-  }
-
   private void attendee(Line line) {
     String address = line.value();
     Person there = people.get(Addresses.normal(address));
@@ -173,17 +110,7 @@ final class ParticipantReader {
     if (person.object.path(member).isMissingNode()) {
       Addresses.set(person.object, member, reading.surface, address);
     }
-    texts(person, line, ATTENDEE);
-    role(person, line);
-    kind(person, line);
-    status(person, line);
-    line.peek("RSVP")
-        .filter(word -> word.equalsIgnoreCase("TRUE") || word.equalsIgnoreCase("FALSE"))
-        .ifPresent(
-            word -> {
-              line.take("RSVP");
-              person.object.put("expectReply", word.equalsIgnoreCase("TRUE"));
-            });
+    new PersonLine(reading, person, line).readAttendee();
     ParticipantRules.OTHERS.forEach(
         (parameter, other) -> {
           List<String> addresses =
@@ -192,69 +119,7 @@ final class ParticipantReader {
             named.add(new Named(person, other, addresses));
           }
         });
-    if (!isNew) {
-      scheduling(person, line);
-    }
     reading.converted(line, person.path(member));
-  }
-
-  private void role(Person person, Line line) {
-    String role = line.peek("ROLE").orElse("REQ-PARTICIPANT").toUpperCase(Locale.ROOT);
-    Set<String> roles =
-        ParticipantRules.roles(reading.surface)
-            .getOrDefault(role, isNew ? Set.of() : Set.of("attendee"));
-    if (ParticipantRules.roles(reading.surface).containsKey(role)) {
-      line.take("ROLE");
-    }
-    if (!roles.isEmpty()) {
-      ObjectNode all = Reading.child(person.object, "roles");
-      roles.stream().sorted().forEach(one -> all.put(one, true));
-    }
-  }
-
-  private static void kind(Person person, Line line) {
-    String type = line.peek("CUTYPE").orElse("").toUpperCase(Locale.ROOT);
-    Optional.ofNullable(ParticipantRules.KINDS.get(type))
-        .ifPresent(
-            kind -> {
-              line.take("CUTYPE");
-              person.object.put("kind", kind);
-            });
-  }
-
-  private void status(Person person, Line line) {
-    Optional<String> status = line.peek("PARTSTAT").filter(JCal::isName);
-    if (status.isEmpty()) {
-      return;
-    }
-    line.take("PARTSTAT");
-    boolean isProgress =
-        reading.isTask()
-            && ParticipantRules.PROGRESS.contains(status.get().toUpperCase(Locale.ROOT));
-    String word = status.get().toLowerCase(Locale.ROOT);
-    person.object.put("participationStatus", isProgress ? "accepted" : word);
-    if (isProgress) {
-      person.object.put("progress", word);
-    }
-  }
-
-  /** Who sends the messages, and what became of them (RFC 6638 section 7). */
-  private static void scheduling(Person person, Line line) {
-    line.take("SCHEDULE-AGENT")
-        .ifPresent(agent -> person.object.put("scheduleAgent", agent.toLowerCase(Locale.ROOT)));
-    if (line.peek("SCHEDULE-FORCE-SEND").isPresent()) {
-      person.object.put("scheduleForceSend", true);
-      if (line.peek("SCHEDULE-FORCE-SEND").get().equals("REQUEST")) {
-        line.take("SCHEDULE-FORCE-SEND");
-      }
-    }
-    List<String> statuses = line.takeAll("SCHEDULE-STATUS");
-    if (!statuses.isEmpty()) {
-      var array = person.object.putArray("scheduleStatus");
-      for (String status : String.join(",", statuses).split(",", -1)) {
-        array.add(status);
-      }
-    }
   }
 
   private void component(RawComponent inner) {
