@@ -71,6 +71,7 @@ public final class CalendarIndex {
   private final Map<Integer, Indexing.Calendar> calendars;
   private final List<Finding> findings;
   private final Map<Long, RawComponent> kept;
+  private final FreeKeys keys = new FreeKeys();
   private final boolean complete;
   private final boolean transcoded;
   private final long end;
@@ -194,7 +195,7 @@ public final class CalendarIndex {
         Optional.ofNullable(calendars.get(entry.calendar()))
             .map(Indexing.Calendar::resolved)
             .orElseGet(Zones::none);
-    ObjectNode json = Series.read(components, surface, zones, name, found);
+    ObjectNode json = Series.read(components, surface, zones, keys, name, found);
     for (ObjectNode object : inner(json)) {
       frame
           .text("PRODID")

@@ -22,6 +22,7 @@ public final class CalendarWriter implements AutoCloseable {
 
   private final LineWriter writer;
   private final TzidsInUse tzids = new TzidsInUse();
+  private final FreeKeys keys = new FreeKeys();
 
   /**
    * Begins a calendar.
@@ -39,7 +40,7 @@ public final class CalendarWriter implements AutoCloseable {
 
   /** Writes an item, and the time zones that it is the first to use. */
   public void write(Item item) throws IOException {
-    Calendars.Written written = Calendars.components(item);
+    Calendars.Written written = Calendars.components(item, keys);
     TzidsInUse.Fitted fitted = tzids.fit(written.zones());
     for (RawComponent zone : fitted.added()) {
       writer.writeComponent(zone);

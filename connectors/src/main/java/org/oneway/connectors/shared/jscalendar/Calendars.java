@@ -134,10 +134,12 @@ public final class Calendars {
       return objects;
     }
     Definitions definitions = new Definitions(item.json().path("timeZones"));
-    List<RawComponent> components = Series.write(item.json(), Surface.of(item.json()), definitions);
+    FreeKeys keys = new FreeKeys();
+    List<RawComponent> components =
+        Series.write(item.json(), Surface.of(item.json()), definitions, keys);
     Zones zones = new Zones(definitions.components());
     List<ObjectNode> made =
-        Series.objects(Series.read(components, surface, zones, "", new ArrayList<>()));
+        Series.objects(Series.read(components, surface, zones, keys, "", new ArrayList<>()));
     for (String member : List.of("prodId", "calendarIds")) {
       made.forEach(object -> keep(member, item.json(), object));
     }
@@ -179,8 +181,14 @@ public final class Calendars {
 
   /** The components of an item, for a calendar that has others too. */
   public static Written components(Item item) {
+    return components(item, new FreeKeys());
+  }
+
+  /** The same, with keys of the calendar. */
+  static Written components(Item item, FreeKeys keys) {
     Definitions definitions = new Definitions(item.json().path("timeZones"));
-    List<RawComponent> components = Series.write(item.json(), Surface.of(item.json()), definitions);
+    List<RawComponent> components =
+        Series.write(item.json(), Surface.of(item.json()), definitions, keys);
     return new Written(components, definitions.components());
   }
 }

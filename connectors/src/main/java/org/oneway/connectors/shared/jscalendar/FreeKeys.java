@@ -4,6 +4,7 @@ package org.oneway.connectors.shared.jscalendar;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys that follow from values. Tells equal values apart by numbers: the second gets -2. It
@@ -11,24 +12,41 @@ import java.util.Map;
  */
 final class FreeKeys {
   private final Map<String, Integer> counts = new HashMap<>();
+
+  /** So many are remembered: a calendar names the same people and places again and again. */
+  private static final int MOST = 5_000;
+
+  private static final int LONGEST = 200;
+
   private final Map<String, String> ofValues;
 
   FreeKeys() {
-    this(new HashMap<>());
+    this(new ConcurrentHashMap<>());
   }
 
   private FreeKeys(Map<String, String> ofValues) {
     this.ofValues = ofValues;
   }
 
-  /** Others, for which values need not be hashed again. */
+  /**
+   * Those of another object, for which values need not be hashed again; may be asked by several
+   * threads.
+   */
   FreeKeys others() {
     return new FreeKeys(ofValues);
   }
 
   /** The key that follows from a value, see {@link Keys#of}. */
   String of(String value) {
-    return ofValues.computeIfAbsent(value, Keys::of);
+    String there = ofValues.get(value);
+    if (there != null) {
+      return there;
+    }
+    String key = Keys.of(value);
+    if (value.length() <= LONGEST && ofValues.size() < MOST) {
+      ofValues.put(value, key);
+    }
+    return key;
   }
 
   /**

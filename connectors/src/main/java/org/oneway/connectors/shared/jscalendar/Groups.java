@@ -96,7 +96,8 @@ final class Groups {
   }
 
   private static void read(RawComponent calendar, ObjectNode group, Surface surface) {
-    Reading reading = new Reading(calendar, group, surface, Zones.none(), "", new ArrayList<>());
+    Reading reading =
+        new Reading(calendar, group, surface, Zones.none(), new FreeKeys(), "", new ArrayList<>());
     Entries.read(reading, RULES, ONCE);
   }
 
@@ -191,7 +192,7 @@ final class Groups {
   private static RawComponent calendar(ObjectNode group, Surface surface) {
     ObjectNode itself = group.deepCopy();
     itself.remove("entries");
-    Writing writing = new Writing(NAME, itself, surface, Definitions.none());
+    Writing writing = new Writing(NAME, itself, surface, Definitions.none(), new FreeKeys());
     TextRules.writeText(writing, "PRODID", "prodId");
     TextRules.writeText(writing, "UID", "uid");
     writing

@@ -59,10 +59,17 @@ final class ObjectReader {
 
   /** The object that a component is. */
   static ObjectNode read(
-      RawComponent component, Surface surface, Zones zones, String place, List<Finding> findings) {
+      RawComponent component,
+      Surface surface,
+      Zones zones,
+      FreeKeys keys,
+      String place,
+      List<Finding> findings) {
     findings.addAll(component.findings());
     ObjectNode object = begun(component, surface);
-    return read(new Reading(component, object, surface, zones, place, findings), new HashSet<>());
+    return read(
+        new Reading(component, object, surface, zones, keys.others(), place, findings),
+        new HashSet<>());
   }
 
   /**

@@ -21,9 +21,10 @@ final class ObjectWriter {
   }
 
   /** The component that {@code object} is; what no property can say is in JSPROPs. */
-  static RawComponent write(ObjectNode object, Surface surface, Definitions definitions) {
+  static RawComponent write(
+      ObjectNode object, Surface surface, Definitions definitions, FreeKeys keys) {
     String name = component(object);
-    Writing writing = new Writing(name, object, surface, definitions);
+    Writing writing = new Writing(name, object, surface, definitions, keys.others());
     TextRules.write(writing);
     WordRules.write(writing);
     TimeRules.write(writing);

@@ -54,9 +54,10 @@ final class Reading {
       ObjectNode object,
       Surface surface,
       Zones zones,
+      FreeKeys keys,
       String place,
       List<Finding> findings) {
-    this(component, object, surface, zones, place, Optional.of(findings), new FreeKeys(), true);
+    this(component, object, surface, zones, place, Optional.of(findings), keys, true);
   }
 
   private Reading(

@@ -27,19 +27,21 @@ final class Series {
   /**
    * The object of components of one uid and name, of which at most one is no occurrence.
    *
+   * @param keys of the calendar
    * @param place what findings call the file
    */
   static ObjectNode read(
       List<RawComponent> components,
       Surface surface,
       Zones zones,
+      FreeKeys keys,
       String place,
       List<Finding> findings) {
     Zones ofThese = zones.of(components);
     Optional<RawComponent> series =
         components.stream().filter(component -> !isOccurrence(component)).findFirst();
     Optional<ObjectNode> master =
-        series.map(one -> ObjectReader.read(one, surface, ofThese, place, findings));
+        series.map(one -> ObjectReader.read(one, surface, ofThese, keys, place, findings));
     List<ObjectNode> occurrences = new ArrayList<>();
     for (RawComponent component : components) {
       if (!isOccurrence(component)) {
@@ -47,7 +49,7 @@ final class Series {
       }
       Occurrence occurrence = Occurrence.of(component, series);
       ObjectNode object =
-          ObjectReader.read(occurrence.component(), surface, ofThese, place, findings);
+          ObjectReader.read(occurrence.component(), surface, ofThese, keys, place, findings);
       Preserved.add(object, surface, component.name(), occurrence.kept());
       occurrences.add(object);
     }
@@ -143,11 +145,16 @@ final class Series {
     return objects.size() == 1 ? objects.get(0) : beside(objects);
   }
 
-  /** The components of an item, the series first. */
-  static List<RawComponent> write(ObjectNode item, Surface surface, Definitions definitions) {
+  /**
+   * The components of an item, the series first.
+   *
+   * @param keys of the calendar
+   */
+  static List<RawComponent> write(
+      ObjectNode item, Surface surface, Definitions definitions, FreeKeys keys) {
     List<RawComponent> components = new ArrayList<>();
     for (ObjectNode object : objects(item)) {
-      components.add(ObjectWriter.write(object, surface, definitions));
+      components.add(ObjectWriter.write(object, surface, definitions, keys));
       for (Map.Entry<String, JsonNode> one : object.path("recurrenceOverrides").properties()) {
         JsonNode patch = one.getValue();
         boolean isOccurrence =
@@ -157,7 +164,7 @@ final class Series {
                 && Stamp.parseExtended(one.getKey()).isPresent();
         if (isOccurrence) {
           ObjectNode occurrence = Overrides.apply(object, one.getKey(), patch);
-          components.add(ObjectWriter.write(occurrence, surface, definitions));
+          components.add(ObjectWriter.write(occurrence, surface, definitions, keys));
         }
       }
     }

@@ -30,12 +30,7 @@ final class Writing {
    * @param name of the component
    * @param definitions what the whole calendar will define
    */
-  Writing(String name, ObjectNode object, Surface surface, Definitions definitions) {
-    this(name, object, surface, definitions, new FreeKeys());
-  }
-
-  private Writing(
-      String name, ObjectNode object, Surface surface, Definitions definitions, FreeKeys keys) {
+  Writing(String name, ObjectNode object, Surface surface, Definitions definitions, FreeKeys keys) {
     this.name = name;
     this.object = object;
     this.surface = surface;
