@@ -90,16 +90,10 @@ public final class ArchiveBench {
     return all;
   }
 
-  private static List<String> run(
-      String what, Path archive, String kind, int count, int bytes) {
+  private static List<String> run(String what, Path archive, String kind, int count, int bytes) {
     return ChildJvm.command(
         MEGABYTES,
         ArchiveRun.class.getName(),
-        List.of(
-            what,
-            archive.toString(),
-            kind,
-            String.valueOf(count),
-            String.valueOf(bytes)));
+        List.of(what, archive.toString(), kind, String.valueOf(count), String.valueOf(bytes)));
   }
 }

@@ -108,7 +108,8 @@ final class ArchiveRun {
     Random random = new Random(1);
     byte[][] words = new byte[4_000][];
     for (int i = 0; i < words.length; i++) {
-      words[i] = (Numbered.surname(random.nextInt(1_000_000)) + " ").getBytes(StandardCharsets.UTF_8);
+      words[i] =
+          (Numbered.surname(random.nextInt(1_000_000)) + " ").getBytes(StandardCharsets.UTF_8);
     }
     ByteArrayOutputStream text = new ByteArrayOutputStream(length + 80);
     while (text.size() < length) {
