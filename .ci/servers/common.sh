@@ -119,6 +119,12 @@ speaks_http() {
     timeout 10 head -n 1 <&3) 2>/dev/null) && [ "${line#HTTP/}" != "$line" ]
 }
 
+speaks_imap() {
+  local line
+  line=$( (exec 3<>"/dev/tcp/127.0.0.1/$1" && timeout 10 head -n 1 <&3) 2>/dev/null) &&
+    [ "${line#\* OK}" != "$line" ]
+}
+
 # Tells the tests: SERVER AND VERSION, PATH, LOG OF REQUESTS if it has one. See README.md.
 publish() {
   {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Which servers a TLS connection (RFC 8446) is made to: those whose certificate the machine trusts,
  * those that an own authority vouches for, or exactly one certificate. It is never switched off.
  */
-final class Trust {
+public final class Trust {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private final Optional<KeyStore> authorities;
   private final Optional<String> pin;
@@ -50,7 +50,7 @@ final class Trust {
   }
 
   /** What is wrong with a certificate. */
-  static final class NotTrusted extends CertificateException {
+  public static final class NotTrusted extends CertificateException {
     private static final long serialVersionUID = 1L;
     private final transient X509Certificate certificate;
 
@@ -59,7 +59,8 @@ final class Trust {
       this.certificate = certificate;
     }
 
-    X509Certificate certificate() {
+    /** The certificate that is not trusted. */
+    public X509Certificate certificate() {
       return certificate;
     }
   }
@@ -72,7 +73,7 @@ final class Trust {
    * @param identity a PKCS #12 file with the client's own certificate
    * @param password opens it
    */
-  static Trust of(
+  public static Trust of(
       Optional<Path> authorities, Optional<String> pin, Optional<Path> identity, char[] password)
       throws IOException, GeneralSecurityException {
     return new Trust(
@@ -129,6 +130,17 @@ final class Trust {
 
   /** Makes connections that are trusted in this way. */
   SSLConnectionSocketFactory sockets() throws GeneralSecurityException {
+    // Who trusts exactly one certificate trusts it under any name.
+    HostnameVerifier names =
+        pin.isPresent() ? (host, session) -> true : new DefaultHostnameVerifier();
+    return new SSLConnectionSocketFactory(context(), PROTOCOLS, null, names);
+  }
+
+  /**
+   * What judges the certificates of servers; who uses it compares the name of the server with the
+   * certificate, unless exactly one certificate is trusted.
+   */
+  public SSLContext context() throws GeneralSecurityException {
     List<X509ExtendedTrustManager> managers = new ArrayList<>();
     managers.add(manager(Optional.empty()));
     if (authorities.isPresent()) {
@@ -136,14 +148,11 @@ final class Trust {
     }
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys, new TrustManager[] {new Judge(managers)}, null);
-    // Who trusts exactly one certificate trusts it under any name.
-    HostnameVerifier names =
-        pin.isPresent() ? (host, session) -> true : new DefaultHostnameVerifier();
-    return new SSLConnectionSocketFactory(context, PROTOCOLS, null, names);
+    return context;
   }
 
   /** The SHA-256 of a certificate as people compare it: {@code 4F:9A:…}. */
-  static String print(X509Certificate certificate) {
+  public static String print(X509Certificate certificate) {
     return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash(certificate));
   }
 

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.imap;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.ResyncData;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
+import org.eclipse.angus.mail.util.MailLogger;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.store.StoreException;
+import org.oneway.engine.store.Traffic;
+
+/**
+ * One connection, made and signed in when it is first needed, and again after it broke. Safe for
+ * several threads, which wait for each other.
+ */
+final class Connection implements AutoCloseable {
+  private final ImapSettings settings;
+  private final Failures failures;
+  private final Traffic traffic;
+  private final Set<String> unused;
+  private Optional<Wire> wire = Optional.empty();
+  private Optional<Selected> selected = Optional.empty();
+
+  /** The folder that commands are about now, and in which numbering. */
+  private record Selected(FolderId folder, long validity) {}
+
+  Connection(ImapSettings settings, Failures failures, Traffic traffic, Set<String> unused) {
+    this.settings = settings;
+    this.failures = failures;
+    this.traffic = traffic;
+    this.unused = Set.copyOf(unused);
+  }
+
+  /** What the library does in the protocol. */
+  @FunctionalInterface
+  interface Call<R> {
+    R on(Wire wire) throws ProtocolException;
+  }
+
+  /** Whether the server says that it can do this. */
+  synchronized boolean can(String capability) throws StoreException {
+    return !unused.contains(capability) && open().hasCapability(capability);
+  }
+
+  private Wire open() throws StoreException {
+    if (wire.isEmpty()) {
+      wire = Optional.of(connect());
+    }
+    return wire.get();
+  }
+
+  private Wire connect() throws StoreException {
+    Wire made;
+    try {
+      made =
+          new Wire(
+              settings.host(),
+              settings.port(),
+              properties(),
+              settings.isWrapped(),
+              new MailLogger(Connection.class, "imap", false, System.err));
+    } catch (IOException | ProtocolException | GeneralSecurityException e) {
+      throw failures.connection(e);
+    }
+    try {
+      if (!settings.isWrapped()) {
+        encrypt(made);
+      }
+      if (!made.isAuthenticated()) {
+        new SignIn(settings, failures).over(made);
+      }
+      made.capability();
+      boolean isResync = made.hasCapability("QRESYNC") && made.hasCapability("ENABLE");
+      if (isResync && !unused.contains("QRESYNC")) {
+        made.enable("QRESYNC");
+      }
+      return made;
+    } catch (ProtocolException e) {
+      made.disconnect();
+      throw failures.connection(e);
+    } catch (StoreException e) {
+      made.disconnect();
+      throw e;
+    }
+  }
+
+  /** Nothing that was said before TLS counts; who takes STARTTLS away gets no password. */
+  private void encrypt(Wire made) throws StoreException, ProtocolException {
+    if (settings.isOnLoopback()) {
+      return;
+    }
+    boolean isSignedIn = made.isAuthenticated();
+    if (isSignedIn || !made.hasCapability("STARTTLS")) {
+      if (!settings.mayBePlain()) {
+        throw failures.notEncrypted(
+            isSignedIn ? "it skips the sign-in" : "it does not offer STARTTLS");
+      }
+      return;
+    }
+    made.startTLS();
+    made.capability();
+  }
+
+  private Properties properties() throws GeneralSecurityException {
+    Properties properties = new Properties();
+    properties.put("mail.imap.ssl.socketFactory", settings.trust().context().getSocketFactory());
+    properties.put("mail.imap.ssl.checkserveridentity", String.valueOf(!settings.isPinned()));
+    properties.put("mail.imap.ssl.protocols", "TLSv1.3 TLSv1.2");
+    properties.put("mail.imap.connectiontimeout", millis(settings.connectTimeout()));
+    properties.put("mail.imap.timeout", millis(settings.readTimeout()));
+    properties.put("mail.imap.writetimeout", millis(settings.readTimeout()));
+    return properties;
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
+  }
+
+  /** A call of the library; what is not OK is the caller's to decide. */
+  synchronized <R> R call(String command, Call<R> call)
+      throws StoreException, CommandFailedException {
+    Wire now = open();
+    long began = System.nanoTime();
+    String answer = "failed";
+    try {
+      R result = call.on(now);
+      answer = "OK";
+      return result;
+    } catch (CommandFailedException e) {
+      answer = "NO";
+      throw e;
+    } catch (ProtocolException e) {
+      drop();
+      throw failures.connection(e);
+    } finally {
+      traffic.read();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      settings.trace().request(command, settings.address(), answer, took);
+    }
+  }
+
+  /** A command and all that was answered; the last answer is OK or NO. */
+  synchronized Response[] ask(String command, String text) throws StoreException {
+    Wire now = open();
+    long began = System.nanoTime();
+    Response[] answers = now.command(text, null);
+    Response last = answers[answers.length - 1];
+    String answer = last.isOK() ? "OK" : last.isNO() ? "NO" : last.isBAD() ? "BAD" : "BYE";
+    traffic.read();
+    settings
+        .trace()
+        .request(command, settings.address(), answer, Duration.ofNanos(System.nanoTime() - began));
+    if (last.isBYE()) {
+      drop();
+      throw failures.answer(command, last);
+    }
+    return answers;
+  }
+
+  /** The same, where anything but OK is a failure. */
+  Response[] require(String command, String text) throws StoreException {
+    Response[] answers = ask(command, text);
+    Response last = answers[answers.length - 1];
+    if (!last.isOK()) {
+      throw failures.answer(command, last);
+    }
+    return answers;
+  }
+
+  /**
+   * Opens a folder for reading.
+   *
+   * @param since what is known of it, where the server can tell what changed
+   */
+  synchronized MailboxInfo examine(FolderId folder, Optional<ResyncData> since)
+      throws StoreException {
+    selected = Optional.empty();
+    try {
+      Optional<ResyncData> how =
+          since.isEmpty() && can("CONDSTORE") ? Optional.of(ResyncData.CONDSTORE) : since;
+      MailboxInfo info =
+          call(
+              "EXAMINE",
+              now ->
+                  how.isPresent()
+                      ? now.examine(folder.value(), how.get())
+                      : now.examine(folder.value()));
+      selected = Optional.of(new Selected(folder, info.uidvalidity));
+      return info;
+    } catch (CommandFailedException e) {
+      if (isThere(folder)) {
+        throw failures.answer("EXAMINE", e.getResponse());
+      }
+      throw failures.noFolder(folder.value());
+    }
+  }
+
+  private boolean isThere(FolderId folder) throws StoreException {
+    try {
+      var found = call("LIST", now -> now.list("", folder.value()));
+      return found != null && found.length > 0 && found[0].canOpen;
+    } catch (CommandFailedException e) {
+      return false;
+    }
+  }
+
+  /** Makes sure that commands are about this folder; how its messages are numbered. */
+  synchronized long stay(FolderId folder) throws StoreException {
+    if (selected.isPresent() && selected.get().folder().equals(folder)) {
+      return selected.get().validity();
+    }
+    return examine(folder, Optional.empty()).uidvalidity;
+  }
+
+  /**
+   * The same, for who knows how the messages were numbered.
+   *
+   * @throws StoreException.Unavailable if that has changed: what was listed is not worth anything
+   */
+  synchronized void stay(FolderId folder, long validity) throws StoreException {
+    if (stay(folder) != validity) {
+      throw failures.renumbered(folder.value());
+    }
+  }
+
+  private void drop() {
+    wire.ifPresent(Wire::disconnect);
+    wire = Optional.empty();
+    selected = Optional.empty();
+  }
+
+  @Override
+  public synchronized void close() {
+    wire.ifPresent(
+        now -> {
+          try {
+            now.logout();
+          } catch (ProtocolException e) {
+            now.disconnect();
+          }
+        });
+    drop();
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.imap;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ParsingException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.ListInfo;
+import org.eclipse.angus.mail.imap.protocol.Namespaces;
+import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
+import org.oneway.engine.store.StoreException;
+
+/** The mailboxes of an account as folders. */
+final class Mailboxes {
+  private static final String INBOX = "INBOX";
+
+  /** The special uses (RFC 6154, RFC 8457) that are roles (RFC 8621 section 2). */
+  private static final Set<String> ROLES =
+      Set.of("all", "archive", "drafts", "flagged", "important", "junk", "sent", "trash");
+
+  private final Connection connection;
+  private final ImapSettings settings;
+  private final Failures failures;
+
+  Mailboxes(Connection connection, ImapSettings settings, Failures failures) {
+    this.connection = connection;
+    this.settings = settings;
+    this.failures = failures;
+  }
+
+  /** What lies under other prefixes is somebody else's. */
+  private record Prefixes(String own, List<String> others) {}
+
+  /** All that can be opened, in the server's order. */
+  List<Folder> all() throws StoreException {
+    Prefixes prefixes = prefixes();
+    Set<String> subscribed = settings.onlySubscribed() ? subscribed() : Set.of();
+    List<Folder> folders = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (ListInfo info : list()) {
+      boolean isOthers =
+          !settings.withShared() && prefixes.others().stream().anyMatch(info.name::startsWith);
+      boolean isLeftOut = settings.onlySubscribed() && !subscribed.contains(info.name);
+      if (!isNothing(info) && !isOthers && !isLeftOut && ids.add(info.name)) {
+        folders.add(folder(info, prefixes.own(), names));
+      }
+    }
+    return List.copyOf(folders);
+  }
+
+  private static boolean isNothing(ListInfo info) {
+    return info.name.isEmpty()
+        || !info.canOpen
+        || attributes(info).anyMatch(word -> word.equals("nonexistent"));
+  }
+
+  private static Stream<String> attributes(ListInfo info) {
+    return Stream.of(info.attrs).map(word -> word.toLowerCase(Locale.ROOT).replace("\\", ""));
+  }
+
+  private static Folder folder(ListInfo info, String own, Set<String> names) {
+    boolean isInbox = info.name.equalsIgnoreCase(INBOX);
+    String name = isInbox ? INBOX : name(info, own);
+    Optional<String> role =
+        isInbox ? Optional.of("inbox") : attributes(info).filter(ROLES::contains).findFirst();
+    return new Folder(
+        new FolderId(info.name),
+        names.add(name) ? name : name + " (" + info.name + ")",
+        role,
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  /** A part of a name that holds what separates folders here would look like two. */
+  private static String name(ListInfo info, String own) {
+    boolean isOwn = info.name.startsWith(own) && info.name.length() > own.length();
+    String relative = isOwn ? info.name.substring(own.length()) : info.name;
+    if (info.separator == '/') {
+      return relative;
+    }
+    String[] parts =
+        info.separator == 0
+            ? new String[] {relative}
+            : relative.split(Pattern.quote(String.valueOf(info.separator)), -1);
+    return Stream.of(parts).map(part -> part.replace('/', '_')).collect(Collectors.joining("/"));
+  }
+
+  private List<ListInfo> list() throws StoreException {
+    boolean isExtended = connection.can("LIST-EXTENDED") && connection.can("SPECIAL-USE");
+    String text = "LIST \"\" \"*\"" + (isExtended ? " RETURN (SPECIAL-USE)" : "");
+    return infos(connection.require("LIST", text), "LIST");
+  }
+
+  private List<ListInfo> infos(Response[] answers, String key) throws StoreException {
+    List<ListInfo> infos = new ArrayList<>();
+    for (Response answer : answers) {
+      if (answer instanceof IMAPResponse response && response.keyEquals(key)) {
+        try {
+          infos.add(new ListInfo(response));
+        } catch (ParsingException e) {
+          throw failures.connection(e);
+        }
+      }
+    }
+    return infos;
+  }
+
+  private Set<String> subscribed() throws StoreException {
+    return infos(connection.require("LSUB", "LSUB \"\" \"*\""), "LSUB").stream()
+        .map(info -> info.name)
+        .collect(Collectors.toSet());
+  }
+
+  private Prefixes prefixes() throws StoreException {
+    if (!connection.can("NAMESPACE")) {
+      return new Prefixes("", List.of());
+    }
+    try {
+      Optional<Namespaces> spaces =
+          Optional.ofNullable(connection.call("NAMESPACE", Wire::namespace));
+      List<String> others =
+          Stream.of(spaces.map(s -> s.otherUsers), spaces.map(s -> s.shared))
+              .flatMap(Optional::stream)
+              .flatMap(Stream::of)
+              .map(space -> space.prefix)
+              .filter(prefix -> !prefix.isEmpty())
+              .toList();
+      String own =
+          spaces
+              .map(s -> s.personal)
+              .filter(personal -> personal.length > 0)
+              .map(personal -> personal[0].prefix)
+              .orElse("");
+      return new Prefixes(own, others);
+    } catch (CommandFailedException e) {
+      return new Prefixes("", List.of());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Properties;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.util.MailLogger;
+
+/** The protocol as the library speaks it, and the exchange by which we sign in ourselves. */
+final class Wire extends IMAPProtocol {
+  Wire(String host, int port, Properties properties, boolean isWrapped, MailLogger logger)
+      throws IOException, ProtocolException {
+    super("imap", host, port, properties, isWrapped, logger);
+  }
+
+  /** Answers what the server asks during a sign-in. */
+  @FunctionalInterface
+  interface Answers {
+    /**
+     * The answer to one challenge, which is overwritten after it was sent.
+     *
+     * @throws IOException if the challenge is not as it should be; the sign-in is then given up
+     */
+    byte[] to(byte[] challenge) throws IOException;
+  }
+
+  /** AUTHENTICATE (RFC 9051 section 6.2.2) to its end; the answer of the server. */
+  synchronized Response signIn(String mechanism, Answers answers)
+      throws IOException, ProtocolException {
+    String tag = writeCommand("AUTHENTICATE " + mechanism, null);
+    IOException broken = null;
+    while (true) {
+      Response response = readResponse();
+      if (response.isContinuation()) {
+        try {
+          send(broken == null ? answers.to(decoded(response)) : null);
+        } catch (IOException e) {
+          broken = e;
+          send(null);
+        }
+      } else if (response.isBYE() || (response.isTagged() && tag.equals(response.getTag()))) {
+        if (broken != null) {
+          throw broken;
+        }
+        return response;
+      }
+    }
+  }
+
+  private static byte[] decoded(Response response) throws IOException {
+    try {
+      return Base64.getDecoder().decode(response.getRest().strip());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the server's challenge is not in base64", e);
+    }
+  }
+
+  private void send(byte @org.jspecify.annotations.Nullable [] answer) throws IOException {
+    byte[] encoded =
+        answer == null
+            ? "*".getBytes(StandardCharsets.US_ASCII)
+            : Base64.getEncoder().encode(answer);
+    OutputStream out = getOutputStream();
+    out.write(encoded);
+    out.write('\r');
+    out.write('\n');
+    out.flush();
+    Arrays.fill(encoded, (byte) 0);
+    if (answer != null) {
+      Arrays.fill(answer, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.oneway.connectors.imap;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.AppendUID;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.oneway.connectors.testkit.RealServer;
+
+/** The account of one user at a real server, as another mail program acts on it. */
+final class MailServer implements AutoCloseable {
+  private final Properties told;
+  private final String user;
+  private final IMAPStore store;
+
+  private MailServer(Properties told, String user) {
+    this.told = told;
+    this.user = user;
+    URI url = URI.create(told.getProperty("imap"));
+    Properties properties = new Properties();
+    properties.put("mail.store.protocol", "imap");
+    try {
+      Store made = Session.getInstance(properties).getStore("imap");
+      made.connect(url.getHost(), url.getPort(), user, user);
+      this.store = (IMAPStore) made;
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The account of a user, emptied; the test is skipped where the server does not run. */
+  static MailServer of(String server, String user) {
+    RealServer.running(server);
+    Path root = RealServer.checkout(Path.of("").toAbsolutePath()).orElseThrow();
+    Properties told = new Properties();
+    try (InputStream in =
+        Files.newInputStream(root.resolve("target/servers/" + server + ".properties"))) {
+      told.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    MailServer mail = new MailServer(told, user);
+    mail.empty();
+    return mail;
+  }
+
+  String user() {
+    return user;
+  }
+
+  String told(String key) {
+    return Optional.ofNullable(told.getProperty(key)).orElseThrow();
+  }
+
+  /** Something another program does. */
+  interface Deed<R> {
+    R in(IMAPFolder folder) throws MessagingException;
+  }
+
+  <R> R act(String name, Deed<R> deed) {
+    try {
+      IMAPFolder folder = (IMAPFolder) store.getFolder(name);
+      folder.open(Folder.READ_WRITE);
+      try {
+        return deed.in(folder);
+      } finally {
+        folder.close(true);
+      }
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void empty() {
+    List<String> special = List.of("INBOX", "Drafts", "Sent", "Trash");
+    try {
+      // Folders in others first: Cyrus keeps one that has any.
+      Folder[] all = store.getDefaultFolder().list("*");
+      Arrays.sort(all, Comparator.comparing((Folder f) -> -f.getFullName().length()));
+      for (Folder folder : all) {
+        String name = folder.getFullName();
+        if (special.contains(name)) {
+          act(name, MailServer::expunge);
+        } else if ((folder.getType() & Folder.HOLDS_MESSAGES) != 0) {
+          deleteFolder(name);
+        }
+      }
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int expunge(IMAPFolder folder) throws MessagingException {
+    for (Message message : folder.getMessages()) {
+      message.setFlag(jakarta.mail.Flags.Flag.DELETED, true);
+    }
+    return 0;
+  }
+
+  MailServer folder(String name) {
+    try {
+      store.getFolder(name).create(Folder.HOLDS_MESSAGES);
+      return this;
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void deleteFolder(String name) {
+    boolean isGone = false;
+    while (!isGone) {
+      isGone = act("INBOX", inbox -> (Boolean) inbox.doCommand(wire -> delete(wire, name)));
+    }
+  }
+
+  /** Cyrus keeps what is deleted under name and second, so that a second must have passed. */
+  private static boolean delete(IMAPProtocol wire, String name) throws ProtocolException {
+    try {
+      wire.delete(name);
+      return true;
+    } catch (CommandFailedException e) {
+      if (String.valueOf(e.getMessage()).contains("already exists")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Puts bytes into a folder as they are; the UID that they get. */
+  long put(String folder, String latin1, Date received, String... keywords) {
+    jakarta.mail.Flags flags = new jakarta.mail.Flags();
+    for (String keyword : keywords) {
+      switch (keyword) {
+        case "S" -> flags.add(jakarta.mail.Flags.Flag.SEEN);
+        case "F" -> flags.add(jakarta.mail.Flags.Flag.FLAGGED);
+        case "R" -> flags.add(jakarta.mail.Flags.Flag.ANSWERED);
+        default -> flags.add(keyword);
+      }
+    }
+    byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+    AppendUID uid =
+        act(
+            folder,
+            there ->
+                (AppendUID)
+                    there.doCommand(
+                        protocol ->
+                            protocol.appenduid(
+                                there.getFullName(), flags, received, new Raw(bytes))));
+    return uid.uid;
+  }
+
+  private static final class Raw implements org.eclipse.angus.mail.iap.Literal {
+    private final byte[] bytes;
+
+    Raw(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int size() {
+      return bytes.length;
+    }
+
+    @Override
+    public void writeTo(java.io.OutputStream out) throws IOException {
+      new ByteArrayInputStream(bytes).transferTo(out);
+    }
+  }
+
+  void flag(String folder, long uid, jakarta.mail.Flags.Flag flag, boolean isSet) {
+    act(
+        folder,
+        there -> {
+          there.getMessageByUID(uid).setFlag(flag, isSet);
+          return 0;
+        });
+  }
+
+  void move(String from, long uid, String to) {
+    act(
+        from,
+        there -> {
+          Message message = there.getMessageByUID(uid);
+          there.copyMessages(new Message[] {message}, there.getStore().getFolder(to));
+          message.setFlag(jakarta.mail.Flags.Flag.DELETED, true);
+          return 0;
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      store.close();
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
