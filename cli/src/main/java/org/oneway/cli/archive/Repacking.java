@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.archive;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,16 +13,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.oneway.connectors.shared.mime.MessageItem;
+import org.oneway.connectors.shared.mime.Scan;
 import org.oneway.engine.backup.ArchiveChain.Link;
 import org.oneway.engine.backup.ChainMerge;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.pdpa.Chain;
+import org.oneway.engine.pdpa.DataType;
+import org.oneway.engine.pdpa.ItemAbout;
+import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.pdpa.Mailbox;
 
 /**
@@ -44,10 +53,14 @@ public final class Repacking {
     }
   }
 
-  /** What a single archive comes to: itself. */
-  public static Repacking of(Path archive) throws IOException {
+  /** What a single archive comes to: itself, or, of another program's, the same as one of ours. */
+  public static Repacking of(Path archive, String name, String generator, Instant now)
+      throws IOException {
     Link link = link(archive);
-    return new Repacking(List.of(link), link.metadata());
+    ArchiveMetadata metadata = link.metadata();
+    return new Repacking(
+        List.of(link),
+        metadata.chain().isPresent() ? metadata : metadata.copied(name, now, generator));
   }
 
   /**
@@ -97,7 +110,9 @@ public final class Repacking {
         throw new Unfit(links.get(i).path() + " is a volume of another archive");
       }
     }
-    return new Repacking(links, links.get(0).metadata().ofAllVolumes());
+    Extent extent =
+        links.get(links.size() - 1).metadata().extentOfAllVolumes().orElse(Extent.PARTIAL);
+    return new Repacking(links, links.get(0).metadata().ofAllVolumes(extent));
   }
 
   private static Repacking ofChain(List<Link> links) throws Unfit {
@@ -145,7 +160,7 @@ public final class Repacking {
    */
   public long into(ArchiveWriter writer) throws IOException {
     long items;
-    try (ChainMerge merge = new ChainMerge(archives)) {
+    try (ChainMerge merge = new ChainMerge(archives, Repacking::unnamed)) {
       items = merge.into(writer);
     }
     boolean isPart = metadata.extent() == Extent.PARTIAL;
@@ -161,6 +176,21 @@ public final class Repacking {
     }
     writer.finish();
     return items;
+  }
+
+  /** As reading the archive gives it, so that its copy is the same message to an import. */
+  private static Item unnamed(Listed listed, InputStream bytes) throws IOException {
+    ObjectNode about = ItemAbout.json(listed.about());
+    if (listed.type() != DataType.MAIL) {
+      String name = listed.path().substring(listed.path().lastIndexOf('/') + 1);
+      return new Item(
+              listed.type().kind(), Optional.empty(), about, Optional.<Instant>empty(), false)
+          .withUid(new Uid(name));
+    }
+    Scan scan = Scan.of(bytes);
+    Item message = MessageItem.of(scan, Set.of(), MessageItem.sent(scan.headers()));
+    message.json().setAll(about);
+    return message;
   }
 
   /** What a folder says that is no item. */

@@ -35,7 +35,12 @@ final class ArchiveConvert implements Callable<Integer> {
     Session session = parent.session();
     return new ArchiveMaking(session, "archive convert", out)
         .make(
-            () -> Repacking.of(session.surroundings().path(file)),
+            () ->
+                Repacking.of(
+                    session.surroundings().path(file),
+                    file,
+                    "Oneway " + session.version(),
+                    session.surroundings().clock().instant()),
             (to, parts) -> ArchiveWriter.create(to, parts.metadata(), new DurableFiles()));
   }
 }

@@ -41,7 +41,12 @@ final class ArchiveSplit implements Callable<Integer> {
     Session session = parent.session();
     return new ArchiveMaking(session, "archive split", out)
         .make(
-            () -> Repacking.of(session.surroundings().path(file)),
+            () ->
+                Repacking.of(
+                    session.surroundings().path(file),
+                    file,
+                    "Oneway " + session.version(),
+                    session.surroundings().clock().instant()),
             (to, parts) -> ArchiveWriter.inVolumes(to, size, parts.metadata(), new DurableFiles()));
   }
 }

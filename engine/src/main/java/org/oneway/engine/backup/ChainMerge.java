@@ -2,6 +2,7 @@
 package org.oneway.engine.backup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,14 +25,23 @@ import org.oneway.engine.pdpa.ItemAbout;
 import org.oneway.engine.pdpa.ItemFile;
 import org.oneway.engine.pdpa.Listing;
 import org.oneway.engine.pdpa.Listing.Listed;
+import org.oneway.engine.similar.Similarity;
 
 /**
  * What an archive of everything and those of changes after it come to. In memory is what one folder
  * lists.
  */
 public final class ChainMerge implements AutoCloseable {
+  private final Unnamed unnamed;
   private final List<Part> parts = new ArrayList<>();
   private final Map<String, Merged> folders = new LinkedHashMap<>();
+
+  /** Knows what an item is whose file is its bytes, where its archive gives it no uid. */
+  @FunctionalInterface
+  public interface Unnamed {
+    /** The item, with a uid; the stream is not closed. */
+    Item of(Listed listed, InputStream bytes) throws IOException;
+  }
 
   /** An archive that is open. */
   private record Part(Link link, ArchiveReader reader, Map<String, ArchiveFolder> folders) {}
@@ -49,6 +59,16 @@ public final class ChainMerge implements AutoCloseable {
    * @throws ArchiveDamaged if one cannot be read
    */
   public ChainMerge(List<Link> links) throws IOException {
+    this(
+        links,
+        (listed, bytes) -> {
+          throw new ArchiveDamaged(listed.path(), "has no uid");
+        });
+  }
+
+  /** Like {@link #ChainMerge(List)}, for archives that need not give each item a uid. */
+  public ChainMerge(List<Link> links, Unnamed unnamed) throws IOException {
+    this.unnamed = unnamed;
     try {
       for (Link link : links) {
         open(link);
@@ -155,16 +175,9 @@ public final class ChainMerge implements AutoCloseable {
     Listed listed = source.item();
     try {
       if (listed.type().isBytes()) {
-        Item item =
-            new Item(
-                listed.type().kind(),
-                Optional.empty(),
-                ItemAbout.json(listed.about()),
-                Optional.empty(),
-                false);
         writer.add(
             folder,
-            item.withUid(listed.uid().orElseThrow()),
+            ofBytes(part.reader(), listed),
             Optional.of(() -> part.reader().stream(listed.path())));
         return 1;
       }
@@ -175,7 +188,7 @@ public final class ChainMerge implements AutoCloseable {
       List<ItemFile> items =
           listed.type() == DataType.CONTACTS ? objects : ItemFile.joined(objects);
       for (ItemFile item : items) {
-        writer.add(folder, item.item(), Optional.empty());
+        writer.add(folder, named(item.item()), Optional.empty());
       }
       return items.size();
     } catch (NoSuchFileException e) {
@@ -184,6 +197,28 @@ public final class ChainMerge implements AutoCloseable {
     } catch (ArchiveDamaged e) {
       throw ArchiveChain.in(part.link().path(), e);
     }
+  }
+
+  private Item ofBytes(ArchiveReader reader, Listed listed) throws IOException {
+    if (listed.uid().isPresent()) {
+      return new Item(
+              listed.type().kind(),
+              Optional.empty(),
+              ItemAbout.json(listed.about()),
+              Optional.empty(),
+              false)
+          .withUid(listed.uid().get());
+    }
+    try (InputStream in = reader.stream(listed.path())) {
+      return unnamed.of(listed, in);
+    }
+  }
+
+  /** An archive of ours gives each item a uid; others need not. */
+  private static Item named(Item item) {
+    return item.uid().isPresent()
+        ? item
+        : item.withUid(Similarity.of(item.kind()).mint(item.json()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * What {@code archive.json} and {@code index.json} say (draft-ietf-mailmaint-pdparchive-00,
@@ -252,7 +253,7 @@ public final class ArchiveMetadata {
       copy.withObjectProperty("archive").put("id", id() + "#" + number);
     }
     copy.withObjectProperty("dataset").put("extent", Extent.PARTIAL.name());
-    copy.putObject(VOLUME).put("number", number).put("last", isLast);
+    copy.putObject(VOLUME).put("number", number).put("last", isLast).put("of", extent().name());
     return new ArchiveMetadata(copy);
   }
 
@@ -267,12 +268,46 @@ public final class ArchiveMetadata {
     return json.path(VOLUME).path("last").asBoolean();
   }
 
-  /** The archive that this is the first volume of: everything, unless it says what it selects. */
-  public ArchiveMetadata ofAllVolumes() {
+  /** Whether all volumes together hold everything, as the last one says; empty where none does. */
+  public Optional<Extent> extentOfAllVolumes() {
+    return text(json.path(VOLUME), "of")
+        .filter(extent -> isLastVolume())
+        .map(extent -> extent.equals(Extent.FULL.name()) ? Extent.FULL : Extent.PARTIAL);
+  }
+
+  /** The archive that this is the first volume of. */
+  public ArchiveMetadata ofAllVolumes(Extent extent) {
     ObjectNode copy = json.deepCopy();
     copy.remove(VOLUME);
-    Extent extent = selector().isPresent() ? Extent.PARTIAL : Extent.FULL;
     return new ArchiveMetadata(copy).with(extent);
+  }
+
+  /**
+   * What a copy of another program's archive says of itself: the same, with what the drafts require
+   * and it left out, and the first of a chain.
+   *
+   * @param name what it is called where it has no name
+   * @param now when it was made where it does not say
+   */
+  public ArchiveMetadata copied(String name, Instant now, String generator) {
+    ObjectNode copy = json.deepCopy();
+    ObjectNode about = copy.withObjectProperty("archive");
+    putIfMissing(about, "id", "urn:uuid:" + UUID.randomUUID());
+    putIfMissing(about, "name", name);
+    about.put("timestamp", text(timestamp().orElse(now)));
+    about.put("version", VERSION).put("generator", generator);
+    ObjectNode dataset = copy.withObjectProperty("dataset").put("extent", extent().name());
+    putIfMissing(dataset, "languagetag", dataset.path("langaguetag").asText("und"));
+    putIfMissing(dataset, "timezone", "Etc/UTC");
+    copy.withObjectProperty("datasource");
+    return new ArchiveMetadata(copy)
+        .withChain(new Chain(UUID.randomUUID().toString(), 1, Optional.empty()));
+  }
+
+  private static void putIfMissing(ObjectNode object, String member, String text) {
+    if (!object.path(member).isTextual()) {
+      object.put(member, text);
+    }
   }
 
   /** Makes the archive in {@code root} say this of itself, to readers of either draft. */
