@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
     name = "convert",
     sortOptions = false,
     description = {
-      "Writes an archive of any version of the drafts as one of today, into what the new name says:",
+      "Writes an archive of any version of the drafts as one of today, into what the new name"
+          + " says:",
       "*.pdpa and *.zip zip, *.tar.gz tar, else a directory."
     },
     footer = {

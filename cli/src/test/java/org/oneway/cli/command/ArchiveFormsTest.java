@@ -92,8 +92,7 @@ final class ArchiveFormsTest {
     messages("club/mail/AVClub", "msg-1.eml", "msg-3.eml", "imported-ABC.eml");
     example("folder-tasks.json", "club/tasks/Club/folder.json");
     for (String name :
-        List.of(
-            "elect a new chair", "send Jan newsletter", "add Mary to project folders")) {
+        List.of("elect a new chair", "send Jan newsletter", "add Mary to project folders")) {
       example("task1.json", "club/tasks/Club/" + name + ".json");
     }
     assertThat(desk.run("archive", "check", "club").out()).contains("is not strict JSON");
