@@ -69,6 +69,15 @@ final class StartUpTest {
   }
 
   @Test
+  void onlyACheckOfAnArchiveLoadsWhatJudgesBySchemas() throws IOException {
+    oneway().run("export", "file", "archive", "--config", "oneway.toml");
+    String[] judging = {"com.networknt.", "org.oneway.cli.archive.Checkup"};
+    assertThat(loaded("archive", "list", "archive")).filteredOn(startingWith(judging)).isEmpty();
+    assertThat(loaded("archive", "check", "archive"))
+        .contains("com.networknt.schema.JsonSchema", "org.oneway.cli.archive.Checkup");
+  }
+
+  @Test
   void keptClassesThatDoNotFitAreNotSpokenOf() throws IOException {
     Path broken = Files.writeString(directory.resolve("broken.jsa"), "nothing of the kind");
     for (String option :
