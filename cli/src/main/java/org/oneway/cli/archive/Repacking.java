@@ -60,7 +60,9 @@ public final class Repacking {
     ArchiveMetadata metadata = link.metadata();
     return new Repacking(
         List.of(link),
-        metadata.chain().isPresent() ? metadata : metadata.copied(name, now, generator));
+        metadata.chain().isPresent()
+            ? metadata
+            : metadata.copied(newId(), newChain(), name, now, generator));
   }
 
   /**
@@ -89,13 +91,21 @@ public final class Repacking {
     return new Repacking(
         links,
         ArchiveMetadata.of(
-            "urn:uuid:" + UUID.randomUUID(),
+            newId(),
             name,
             now,
             generator,
             isWhole ? Extent.FULL : Extent.PARTIAL,
             List.of(),
-            new Chain(UUID.randomUUID().toString(), 1, Optional.empty())));
+            new Chain(newChain(), 1, Optional.empty())));
+  }
+
+  private static String newId() {
+    return "urn:uuid:" + UUID.randomUUID();
+  }
+
+  private static String newChain() {
+    return UUID.randomUUID().toString();
   }
 
   private static Repacking ofVolumes(List<Link> links) throws Unfit {

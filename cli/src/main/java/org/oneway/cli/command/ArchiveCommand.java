@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "of any version of the drafts. No configuration is needed."
     },
     footer = {
-      "  oneway archive check backup.pdpa            is it whole, and as the draft wants it?",
-      "  oneway archive diff monday.pdpa today.pdpa  what has changed in between?"
+      "  oneway archive check backup.pdpa             is it whole, and conforms?",
+      "  oneway archive diff monday.pdpa today.pdpa   what has changed in between?"
     })
 final class ArchiveCommand implements Callable<Integer> {
   @ParentCommand private Root root;

@@ -28,7 +28,10 @@ import picocli.CommandLine.ParentCommand;
       "Shows what one archive holds otherwise than another, item by item and field by field.",
       "Exit code 0: nothing; 9: something."
     },
-    footer = {"  oneway archive diff monday.pdpa today.pdpa"})
+    footer = {
+      "  oneway archive diff monday.pdpa today.pdpa",
+      "  oneway archive diff backup backup.tar.gz --json    for programs"
+    })
 final class ArchiveDiff implements Callable<Integer> {
   @ParentCommand private ArchiveCommand parent;
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
     },
     footer = {
       "  oneway archive show backup.pdpa",
-      "  oneway archive show backup.pdpa \"Ada\"    whatever has Ada in its name, or is its uid"
+      "  oneway archive show backup.pdpa \"Ada\"    what has Ada in its name"
     })
 final class ArchiveShow implements Callable<Integer> {
   @ParentCommand private ArchiveCommand parent;

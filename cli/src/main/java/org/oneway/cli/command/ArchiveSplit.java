@@ -18,7 +18,10 @@ import picocli.CommandLine.ParentCommand;
       "Divides an archive into volumes, each an archive by itself: OUT-001, OUT-002 and so on,",
       "before the ending. \"archive merge\" makes one of them again."
     },
-    footer = {"  oneway archive split --size 100M backup.pdpa part.pdpa"})
+    footer = {
+      "  oneway archive split --size 100M backup.pdpa part.pdpa",
+      "  oneway archive split --size 4G backup disk.zip    as disk-001.zip ff."
+    })
 final class ArchiveSplit implements Callable<Integer> {
   @ParentCommand private ArchiveCommand parent;
 

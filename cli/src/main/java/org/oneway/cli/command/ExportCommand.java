@@ -54,11 +54,9 @@ import picocli.CommandLine.ParentCommand;
       "An archive that is there already is replaced when the new one is complete."
     },
     footer = {
-      "  oneway export phone backup.pdpa    into a zip file; *.zip, *.tar.gz, *.tgz and",
-      "                                     directories are written, too",
+      "  oneway export phone backup.pdpa    a zip file; else a *.tar.gz or a directory",
       "  oneway export phone - | ssh nas 'cat > phone.tgz'",
-      "  oneway export phone changes.pdpa --partial    what has changed since then",
-      "  oneway export phone backup --as \"copy for Ada\""
+      "  oneway export phone changes.pdpa --partial    what has changed since then"
     })
 final class ExportCommand implements Callable<Integer> {
   private static final Set<String> OTHER_PACKERS =

@@ -45,7 +45,6 @@ import picocli.CommandLine.ParentCommand;
     },
     footer = {
       "  oneway import contacts.vcf phone --dry-run     what it would do",
-      "  oneway import contacts.vcf phone --into Friends",
       "  ssh nas cat backup.tgz | oneway import - phone",
       "  oneway import backup phone --mirror            also delete what is not in it"
     })

@@ -55,7 +55,7 @@ import picocli.CommandLine.ParentCommand;
     },
     footer = {
       "  oneway restore --at 2026-11-21 backup phone    as on the evening of that day",
-      "  oneway restore --at 2026-11-21-2300 backup phone --dry-run    as that run found it"
+      "  oneway restore --at 2026-11-21-2300 backup phone    as that run found it"
     })
 final class RestoreCommand implements Callable<Integer> {
   @ParentCommand private Root root;

@@ -128,6 +128,23 @@ final class ArchiveFormsTest {
   void aPartStaysAPartAlsoInVolumes() throws IOException {
     example("event1.json", "part/calendars/Home/event1.json");
     example("task1.json", "part/tasks/Home/task1.json");
+    aboutThePart();
+    assertThat(desk.run("archive", "convert", "part", "own").exit()).isZero();
+    assertThat(throughVolumes()).isEqualTo("2 items -> again\n");
+    assertThat(desk.read("again/archive.json")).contains("\"extent\": \"PARTIAL\"");
+  }
+
+  @Test
+  void itemsOfOneUidInDifferentVolumesAreAllKept() throws IOException {
+    example("event1.json", "part/calendars/Home/event1.json");
+    example("event1.json", "part/calendars/Home/event2.json");
+    aboutThePart();
+    Desk.Answer converted = desk.run("archive", "convert", "part", "own");
+    assertThat(converted.exit()).as(converted.all()).isZero();
+    assertThat(throughVolumes()).isEqualTo("2 items -> again\n");
+  }
+
+  private void aboutThePart() throws IOException {
     desk.write(
         "part/archive.json",
         """
@@ -136,7 +153,10 @@ final class ArchiveFormsTest {
          "dataset": {"extent": "PARTIAL", "languagetag": "en", "timezone": "Etc/UTC"},
          "datasource": {}}
         """);
-    assertThat(desk.run("archive", "convert", "part", "own").exit()).isZero();
+  }
+
+  /** What is said when the volumes of {@code own}, an item in each, are made one archive again. */
+  private String throughVolumes() throws IOException {
     Desk.Answer split = desk.run("archive", "split", "--size", "1", "own", "v.zip");
     assertThat(split.exit()).as(split.all()).isZero();
     List<String> words = new ArrayList<>(List.of("archive", "merge", "again"));
@@ -146,9 +166,9 @@ final class ArchiveFormsTest {
           .filter(name -> name.startsWith("v-"))
           .forEach(words::add);
     }
+    assertThat(words).hasSizeGreaterThan(4);
     Desk.Answer merged = desk.run(words.toArray(String[]::new));
     assertThat(merged.exit()).as(merged.all()).isZero();
-    assertThat(words).hasSizeGreaterThan(4);
-    assertThat(desk.read("again/archive.json")).contains("\"extent\": \"PARTIAL\"");
+    return merged.out();
   }
 }

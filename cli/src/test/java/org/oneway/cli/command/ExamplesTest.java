@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class ExamplesTest {
-  private static final Pattern CALL = Pattern.compile("oneway( .*?)?(?= {3}| >|\\)|$)");
+  private static final Pattern CALL = Pattern.compile("oneway( .*?)?(?= {3}| >| \\||\\)|$)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final String HEADING = "\nExamples:\n";
 

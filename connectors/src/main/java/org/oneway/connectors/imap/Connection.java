@@ -4,6 +4,7 @@ package org.oneway.connectors.imap;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -128,7 +129,7 @@ final class Connection implements AutoCloseable {
   synchronized <R> R call(String command, Call<R> call)
       throws StoreException, CommandFailedException {
     Wire now = open();
-    long began = System.nanoTime();
+    Instant began = now();
     String answer = "failed";
     try {
       R result = call.on(now);
@@ -142,27 +143,33 @@ final class Connection implements AutoCloseable {
       throw failures.connection(e);
     } finally {
       traffic.read();
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      settings.trace().request(command, settings.address(), answer, took);
+      trace(command, answer, began);
     }
   }
 
   /** A command and all that was answered; the last answer is OK or NO. */
   synchronized Response[] ask(String command, String text) throws StoreException {
     Wire now = open();
-    long began = System.nanoTime();
+    Instant began = now();
     Response[] answers = now.command(text, null);
     Response last = answers[answers.length - 1];
     String answer = last.isOK() ? "OK" : last.isNO() ? "NO" : last.isBAD() ? "BAD" : "BYE";
     traffic.read();
-    settings
-        .trace()
-        .request(command, settings.address(), answer, Duration.ofNanos(System.nanoTime() - began));
+    trace(command, answer, began);
     if (last.isBYE()) {
       drop();
       throw failures.answer(command, last);
     }
     return answers;
+  }
+
+  private void trace(String command, String answer, Instant began) {
+    Duration took = Duration.between(began, now());
+    settings.trace().request(command, settings.address(), answer, took);
+  }
+
+  private Instant now() {
+    return settings.clock().instant();
   }
 
   /** The same, where anything but OK is a failure. */

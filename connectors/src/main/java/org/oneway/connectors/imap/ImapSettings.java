@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ record ImapSettings(
     Duration readTimeout,
     boolean onlySubscribed,
     boolean withShared,
+    InstantSource clock,
     Trace trace) {
   static final String ANY = "password";
   static final String TOKEN = "xoauth2";
@@ -109,6 +111,7 @@ record ImapSettings(
         settings.duration("timeouts.read").orElse(Duration.ofSeconds(60)),
         flag(settings, "subscribed"),
         flag(settings, "shared"),
+        settings.clock(),
         settings.trace());
   }
 

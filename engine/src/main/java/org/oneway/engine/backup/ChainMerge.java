@@ -139,15 +139,18 @@ public final class ChainMerge implements AutoCloseable {
 
   private List<List<Source>> items(Merged merged) throws IOException {
     Map<Object, List<Source>> items = new LinkedHashMap<>();
+    Set<Key> replaced = new HashSet<>();
     for (int i = merged.from(); i < parts.size(); i++) {
       Part part = parts.get(i);
+      if (!isLaterVolume(part.link())) {
+        replaced.clear();
+      }
       ArchiveFolder folder = part.folders().get(merged.folder().folder().name());
       if (folder == null) {
         continue;
       }
       Listing listing = listing(part, folder);
       listing.removed().forEach(items::remove);
-      Set<Key> replaced = new HashSet<>();
       for (Listed item : listing.items()) {
         Optional<Key> key = item.key();
         if (key.isPresent() && replaced.add(key.get())) {
@@ -160,6 +163,11 @@ public final class ChainMerge implements AutoCloseable {
       }
     }
     return List.copyOf(items.values());
+  }
+
+  /** Volumes of one archive replace nothing of each other: several items may share a uid. */
+  private static boolean isLaterVolume(Link link) {
+    return link.metadata().volume().orElse(1) > 1;
   }
 
   private static Listing listing(Part part, ArchiveFolder folder) throws IOException {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * What {@code archive.json} and {@code index.json} say (draft-ietf-mailmaint-pdparchive-00,
@@ -286,13 +285,16 @@ public final class ArchiveMetadata {
    * What a copy of another program's archive says of itself: the same, with what the drafts require
    * and it left out, and the first of a chain.
    *
+   * @param id a new identifier, taken where it has none
+   * @param chain the new chain's
    * @param name what it is called where it has no name
    * @param now when it was made where it does not say
    */
-  public ArchiveMetadata copied(String name, Instant now, String generator) {
+  public ArchiveMetadata copied(
+      String id, String chain, String name, Instant now, String generator) {
     ObjectNode copy = json.deepCopy();
     ObjectNode about = copy.withObjectProperty("archive");
-    putIfMissing(about, "id", "urn:uuid:" + UUID.randomUUID());
+    putIfMissing(about, "id", id);
     putIfMissing(about, "name", name);
     about.put("timestamp", text(timestamp().orElse(now)));
     about.put("version", VERSION).put("generator", generator);
@@ -300,8 +302,7 @@ public final class ArchiveMetadata {
     putIfMissing(dataset, "languagetag", dataset.path("langaguetag").asText("und"));
     putIfMissing(dataset, "timezone", "Etc/UTC");
     copy.withObjectProperty("datasource");
-    return new ArchiveMetadata(copy)
-        .withChain(new Chain(UUID.randomUUID().toString(), 1, Optional.empty()));
+    return new ArchiveMetadata(copy).withChain(new Chain(chain, 1, Optional.empty()));
   }
 
   private static void putIfMissing(ObjectNode object, String member, String text) {
