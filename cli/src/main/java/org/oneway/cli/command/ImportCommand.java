@@ -40,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     sortOptions = false,
     description = {
-      "Adds the contacts or events of a file to a store, and updates those that are there.",
+      "Adds what a file holds to a store, as far as the store takes it, and updates what is there.",
       "Deletes nothing without --mirror. A file may be imported again and again, under any name."
     },
     footer = {
@@ -207,7 +207,7 @@ final class ImportCommand implements Callable<Integer> {
       SyncSettings settings =
           SyncSettings.of(name, new Sides(source, Jobs.name(target)))
               .asImport(mirror, older)
-              .with(found.kinds(target.type()));
+              .with(found.kinds(jobs.connector(target).kinds()));
       return new Job(
           settings, () -> source(state), () -> jobs.target(target), again("--dry-run"), again());
     }

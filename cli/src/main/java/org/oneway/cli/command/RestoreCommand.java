@@ -243,7 +243,7 @@ final class RestoreCommand implements Callable<Integer> {
     SyncSettings settings =
         SyncSettings.of(name, new Sides(new StoreName("restore", "restore", ""), Jobs.name(target)))
             .asImport(true, true)
-            .with(file.kinds(target.type()))
+            .with(file.kinds(jobs.connector(target).kinds()))
             .with(
                 new Policies(
                     Policies.OnConflict.SOURCE_WINS,

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -73,21 +72,20 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
     }
   }
 
-  /** What it brings to a store of the type {@code target}. */
-  public Set<Kind> kinds(String target) {
-    if (type.equals("pdpa") && target.equals("pdpa")) {
-      return EnumSet.allOf(Kind.class);
+  /**
+   * What it brings to a store: of an archive everything that the store takes, of another file what
+   * such a file holds.
+   *
+   * @param taken what stores of the target's type hold
+   */
+  public Set<Kind> kinds(Set<Kind> taken) {
+    if (type.equals("pdpa")) {
+      return Set.copyOf(taken);
     }
-    if (MAIL.contains(type) || (type.equals("pdpa") && MAIL.contains(target))) {
+    if (MAIL.contains(type)) {
       return Set.of(Kind.MESSAGE);
     }
-    if (type.equals("pdpa") && target.equals("webdav")) {
-      return Set.of(Kind.FILE);
-    }
-    boolean isOfCalendars =
-        type.equals("icalendar")
-            || (type.equals("pdpa") && (target.equals("caldav") || target.equals("icalendar")));
-    return isOfCalendars ? CALENDAR : Set.of(Kind.CONTACT);
+    return type.equals("icalendar") ? CALENDAR : Set.of(Kind.CONTACT);
   }
 
   /** What its only folder is called at a target that has no folder yet. */
