@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,13 +85,17 @@ final class PlanDraft {
   }
 
   void forget(Pairing pairing, Row row, String title, List<String> reasons) {
-    emit(new Builder(Action.FORGET, pairing, row, title).reasons(reasons));
+    emit(new OperationBuilder(Action.FORGET, pairing, row, title).reasons(reasons));
   }
 
   /** Forgets the pairing of an item that stays at the target. */
   void keepAndForget(
       Pairing pairing, Seen there, FolderId folder, Row row, String title, List<String> reasons) {
-    emit(new Builder(Action.FORGET, pairing, row, title).at(there).in(folder).reasons(reasons));
+    emit(
+        new OperationBuilder(Action.FORGET, pairing, row, title)
+            .at(there)
+            .in(folder)
+            .reasons(reasons));
   }
 
   void remember(
@@ -108,7 +110,7 @@ final class PlanDraft {
       count(Count.ADOPTED, 1);
     }
     emit(
-        new Builder(Action.REMEMBER, after, row, title)
+        new OperationBuilder(Action.REMEMBER, after, row, title)
             .known(known)
             .at(after.target())
             .base(base)
@@ -129,7 +131,7 @@ final class PlanDraft {
       List<Finding> findings) {
     count(Count.CHANGED, 1);
     emit(
-        new Builder(Action.UPDATE, after, row, title)
+        new OperationBuilder(Action.UPDATE, after, row, title)
             .known(known)
             .at(after.target())
             .in(after.targetFolder())
@@ -158,7 +160,7 @@ final class PlanDraft {
       sent = scratch.spool().put(scratch.spool().get(there).withItem(send.get()));
     }
     emit(
-        new Builder(Action.MOVE, after, row, title)
+        new OperationBuilder(Action.MOVE, after, row, title)
             .at(at)
             .in(from)
             .to(subject.folder().target().id())
@@ -180,7 +182,7 @@ final class PlanDraft {
     count(Count.ADDED, 1);
     boolean sentAsItIs = send.equals(source.item());
     emit(
-        new Builder(Action.CREATE, after, row, title)
+        new OperationBuilder(Action.CREATE, after, row, title)
             .known(known)
             .in(subject.folder().target().id())
             .send(sentAsItIs ? subject.position() : scratch.spool().put(source.withItem(send)))
@@ -192,7 +194,7 @@ final class PlanDraft {
   void join(Pairing after, Decider.Case subject, Row row, String title) {
     count(Count.MOVED, 1);
     emit(
-        new Builder(Action.JOIN, after, row, title)
+        new OperationBuilder(Action.JOIN, after, row, title)
             .known(false)
             .in(subject.folder().target().id())
             .base(subject.position())
@@ -201,7 +203,7 @@ final class PlanDraft {
 
   void leave(Pairing pairing, Seen at, FolderId from, Row row, String title) {
     count(Count.MOVED, 1);
-    emit(new Builder(Action.LEAVE, pairing, row, title).at(at).in(from));
+    emit(new OperationBuilder(Action.LEAVE, pairing, row, title).at(at).in(from));
   }
 
   void delete(
@@ -209,7 +211,10 @@ final class PlanDraft {
     count(Count.DELETED, 1);
     guard.count(pairing);
     emit(
-        new Builder(Action.DELETE, pairing, row, title).at(at).in(from).reasons(subject.reasons()));
+        new OperationBuilder(Action.DELETE, pairing, row, title)
+            .at(at)
+            .in(from)
+            .reasons(subject.reasons()));
   }
 
   /** How many pairings of the state this plan changes by a write or forgets. */
@@ -217,7 +222,7 @@ final class PlanDraft {
     return touched;
   }
 
-  private void emit(Builder builder) {
+  private void emit(OperationBuilder builder) {
     Operation operation = builder.build(nextId++);
     if (operation.known() && operation.action() != Action.REMEMBER) {
       touched++;
@@ -260,102 +265,6 @@ final class PlanDraft {
       scratch.spool().flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Builder {
-    private final Action action;
-    private final Pairing pairing;
-    private final Row row;
-    private final String title;
-    private final Map<String, Long> positions = new HashMap<>();
-    private boolean known = true;
-    private Optional<Seen> at = Optional.empty();
-    private FolderId from;
-    private FolderId to;
-    private List<FieldChange> changes = new ArrayList<>();
-    private List<String> reasons = new ArrayList<>();
-    private List<Finding> findings = new ArrayList<>();
-
-    Builder(Action action, Pairing pairing, Row row, String title) {
-      this.action = action;
-      this.pairing = pairing;
-      this.row = row;
-      this.title = title;
-      this.from = pairing.targetFolder();
-      this.to = pairing.targetFolder();
-    }
-
-    Builder known(boolean is) {
-      known = is;
-      return this;
-    }
-
-    Builder at(Seen seen) {
-      at = Optional.of(seen);
-      return this;
-    }
-
-    Builder in(FolderId folder) {
-      from = folder;
-      to = folder;
-      return this;
-    }
-
-    Builder to(FolderId folder) {
-      to = folder;
-      return this;
-    }
-
-    Builder send(long position) {
-      positions.put("send", position);
-      return this;
-    }
-
-    Builder base(long position) {
-      positions.put("base", position);
-      return this;
-    }
-
-    Builder there(long position) {
-      positions.put("there", position);
-      return this;
-    }
-
-    Builder changes(List<FieldChange> made) {
-      changes = made;
-      return this;
-    }
-
-    Builder reasons(List<String> why) {
-      reasons = why;
-      return this;
-    }
-
-    Builder findings(List<Finding> found) {
-      findings = found;
-      return this;
-    }
-
-    Operation build(long id) {
-      return new Operation(
-          id,
-          action,
-          pairing.folder(),
-          row,
-          pairing,
-          known,
-          at.map(Seen::reference),
-          at.flatMap(Seen::version),
-          from,
-          to,
-          positions.getOrDefault("send", -1L),
-          positions.getOrDefault("base", -1L),
-          positions.getOrDefault("there", -1L),
-          title,
-          changes,
-          reasons,
-          findings);
     }
   }
 }
