@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.oneway.engine.backup.Remembered.Entry;
-import org.oneway.engine.backup.Remembered.FolderLine;
 import org.oneway.engine.backup.Remembered.ScopeLine;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
@@ -54,17 +53,12 @@ public final class ArchiveRecorder implements Closeable {
   private final Instant time;
   private final Listener listener;
   private final long sequence;
-  private final Map<FolderId, Folder> folders = new LinkedHashMap<>();
-  private final Map<String, FolderId> idByName = new HashMap<>();
-  private final Map<FolderId, Set<Kind>> kinds = new HashMap<>();
-  private final Set<FolderId> begun = new HashSet<>();
-  private final Set<FolderId> renamed = new HashSet<>();
+  private final RecordedFolders folders;
   private final Map<String, Scope> scopes = new HashMap<>();
   private final Map<String, Ending> endings = new HashMap<>();
   private final Set<String> brokenScopes = new HashSet<>();
   private final Set<Key> brokenKeys = new HashSet<>();
   private final Changed changed = new Changed();
-  private boolean foldersChanged;
 
   /** Is told what is recorded. */
   public interface Listener {
@@ -111,6 +105,7 @@ public final class ArchiveRecorder implements Closeable {
     this.sequence = sequence;
     this.time = time;
     this.listener = listener;
+    this.folders = new RecordedFolders(last, memory, writer);
   }
 
   /**
@@ -118,45 +113,16 @@ public final class ArchiveRecorder implements Closeable {
    * said to be gone.
    */
   public void folders(List<Folder> now, Map<FolderId, Set<Kind>> holds) {
-    for (Folder folder : now) {
-      folders.put(folder.id(), folder);
-      idByName.putIfAbsent(folder.name(), folder.id());
-    }
-    kinds.putAll(holds);
-    if (last.isPresent()) {
-      for (FolderLine before : last.get().folders().values()) {
-        if (!idByName.containsKey(before.name())) {
-          writer.removed(before.name());
-          foldersChanged = true;
-        }
-      }
-    }
-  }
-
-  /** Puts a folder into the archive. */
-  private void begin(FolderId id) throws IOException {
-    Folder folder = folders.get(id);
-    if (folder == null || !begun.add(id)) {
-      return;
-    }
-    Set<Kind> holds = kinds.getOrDefault(id, Set.of());
-    writer.folder(folder, holds);
-    String mark = folder + " " + holds.stream().sorted().toList();
-    memory.write(new FolderLine(id, folder.name(), mark).line());
-    Optional<FolderLine> before = last.map(m -> m.folders().get(id));
-    foldersChanged |= before.filter(line -> line.mark().equals(mark)).isEmpty();
-    if (before.filter(line -> !line.name().equals(folder.name())).isPresent()) {
-      renamed.add(id);
-    }
+    folders.are(now, holds);
   }
 
   /** Since when a scope is to be read; its folders are in the archive from now on. */
   public Checkpoint since(Scope scope) throws IOException {
     scopes.put(scope.name(), scope);
     for (FolderId folder : scope.folders()) {
-      begin(folder);
+      folders.begin(folder);
     }
-    return scope.folders().stream().anyMatch(renamed::contains)
+    return scope.folders().stream().anyMatch(folders::isRenamed)
         ? Checkpoint.NONE
         : last.flatMap(m -> m.scope(scope.name()))
             .filter(this::isStillThere)
@@ -166,7 +132,7 @@ public final class ArchiveRecorder implements Closeable {
 
   /** What a scope held that had folders which are gone is read anew if they come back. */
   private boolean isStillThere(ScopeLine scope) {
-    return folders.keySet().containsAll(scope.folders());
+    return folders.ids().containsAll(scope.folders());
   }
 
   /** What need not be read. */
@@ -176,7 +142,7 @@ public final class ArchiveRecorder implements Closeable {
       for (Reference reference : references) {
         entry(reference)
             .filter(entry -> entry.version().isPresent())
-            .filter(entry -> entry.folders().stream().noneMatch(renamed::contains))
+            .filter(entry -> entry.folders().stream().noneMatch(folders::isRenamed))
             .ifPresent(e -> seen.put(reference, new Known.Seen(e.key(), e.version())));
       }
       return seen;
@@ -254,16 +220,16 @@ public final class ArchiveRecorder implements Closeable {
     }
     Key key = item.key().orElseThrow();
     Set<FolderId> in = new HashSet<>(upsert.folders());
-    in.retainAll(folders.keySet());
+    in.retainAll(folders.ids());
     Set<FolderId> into = new HashSet<>(in);
     if (isSame && before.orElseThrow().key().equals(key)) {
-      into.removeIf(id -> before.get().folders().contains(id) && !renamed.contains(id));
+      into.removeIf(id -> before.get().folders().contains(id) && !folders.isRenamed(id));
     }
     try {
       for (FolderId folder : into) {
-        begin(folder);
+        folders.begin(folder);
         writer.add(folder, item, upsert.content());
-        changed.written(placement(folder, key));
+        changed.written(folders.placement(folder, key));
       }
     } catch (ArchiveDamaged e) {
       broken(
@@ -284,7 +250,7 @@ public final class ArchiveRecorder implements Closeable {
       last.orElseThrow().meet(upsert.reference());
       Set<FolderId> left = new HashSet<>(entry.folders());
       if (entry.key().equals(key)) {
-        left.removeIf(id -> in.contains(id) && !renamed.contains(id));
+        left.removeIf(id -> in.contains(id) && !folders.isRenamed(id));
       }
       gone(entry, left);
     }
@@ -307,17 +273,12 @@ public final class ArchiveRecorder implements Closeable {
     return item.json() + (upsert.content().isPresent() ? version : "");
   }
 
-  private long placement(FolderId folder, Key key) {
-    return Placements.of(folders.getOrDefault(folder, Folder.of(folder, "")).name(), key);
-  }
-
   /** An item is no longer in these folders, as far as they are there under their names. */
   private void gone(Entry entry, Set<FolderId> left) {
     for (FolderId folder : left) {
-      last.map(m -> m.folders().get(folder))
-          .map(FolderLine::name)
-          .flatMap(name -> Optional.ofNullable(idByName.get(name)))
-          .ifPresent(now -> changed.gone(placement(now, entry.key()), now, entry.key()));
+      folders
+          .ofTheSameName(folder)
+          .ifPresent(now -> changed.gone(folders.placement(now, entry.key()), now, entry.key()));
     }
   }
 
@@ -358,14 +319,8 @@ public final class ArchiveRecorder implements Closeable {
         memory.write(line.line());
       }
     }
-    if (last.isPresent()) {
-      for (FolderLine folder : last.get().folders().values()) {
-        if (folders.containsKey(folder.id()) && !begun.contains(folder.id())) {
-          memory.write(folder.line());
-        }
-      }
-    }
-    return !changed.isEmpty() || foldersChanged || last.isEmpty();
+    folders.rememberTheOthers();
+    return !changed.isEmpty() || folders.haveChanged() || last.isEmpty();
   }
 
   /** Decides about what was not named. */
@@ -388,13 +343,13 @@ public final class ArchiveRecorder implements Closeable {
       return;
     }
     Set<FolderId> left = new HashSet<>(entry.folders());
-    left.removeAll(folders.keySet());
+    left.removeAll(folders.ids());
     gone(entry, left);
     Set<FolderId> still = new HashSet<>(entry.folders());
-    still.retainAll(folders.keySet());
+    still.retainAll(folders.ids());
     if (ending.filter(e -> e.coverage() == Coverage.RENUMBERED).isPresent()) {
       // It was named under another reference; what was not is decided when all are named.
-      still.removeIf(folder -> changed.isWritten(placement(folder, entry.key())));
+      still.removeIf(folder -> changed.isWritten(folders.placement(folder, entry.key())));
     }
     if (!still.isEmpty()) {
       memory.write(entry.in(still).line());
@@ -417,7 +372,7 @@ public final class ArchiveRecorder implements Closeable {
       again(Optional.ofNullable(scopes.get(scope.getKey())), scope.getValue(), fetch);
     }
     for (Changed.Gone gone : changed.gone()) {
-      begin(gone.folder());
+      folders.begin(gone.folder());
       writer.removed(gone.folder(), gone.key());
       listener.removed();
     }
@@ -426,7 +381,7 @@ public final class ArchiveRecorder implements Closeable {
   private void again(Entry entry, Map<String, List<Reference>> wanted) {
     boolean asks = false;
     for (FolderId folder : entry.folders()) {
-      asks |= changed.lives(placement(folder, entry.key()));
+      asks |= changed.lives(folders.placement(folder, entry.key()));
     }
     if (asks && entry.sequence() != sequence) {
       wanted.computeIfAbsent(entry.scope(), s -> new ArrayList<>()).add(entry.reference());
@@ -447,8 +402,8 @@ public final class ArchiveRecorder implements Closeable {
                   ? read
                   : read.withUid(Similarity.of(read.kind()).mint(read.json()));
           for (FolderId folder : upsert.folders()) {
-            if (folders.containsKey(folder)
-                && changed.isTouched(placement(folder, item.key().orElseThrow()))) {
+            if (folders.ids().contains(folder)
+                && changed.isTouched(folders.placement(folder, item.key().orElseThrow()))) {
               writer.add(folder, item, upsert.content());
             }
           }
