@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What {@code archive.json} and {@code index.json} say (draft-ietf-mailmaint-pdparchive-00,
@@ -32,6 +35,10 @@ public final class ArchiveMetadata {
 
   /** The version of the format that we write. */
   private static final String VERSION = "PDPA v1.0";
+
+  /** Taken apart by hand, since each item has one. */
+  private static final Pattern USUAL_TIME =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
   private final ObjectNode json;
 
@@ -326,10 +333,25 @@ public final class ArchiveMetadata {
 
   /** The time that a member holds, if it is one. */
   static Optional<Instant> instant(JsonNode member) {
+    String text = member.asText("");
     try {
-      return Optional.of(OffsetDateTime.parse(member.asText("")).toInstant());
+      return Optional.of(
+          USUAL_TIME.matcher(text).matches()
+              ? LocalDateTime.of(
+                      number(text, 0, 4),
+                      number(text, 5, 7),
+                      number(text, 8, 10),
+                      number(text, 11, 13),
+                      number(text, 14, 16),
+                      number(text, 17, 19))
+                  .toInstant(ZoneOffset.UTC)
+              : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 }

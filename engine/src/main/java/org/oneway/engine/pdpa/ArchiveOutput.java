@@ -23,7 +23,7 @@ interface ArchiveOutput extends Closeable {
   Path scratch();
 
   /** About how many bytes were written so far. */
-  long size();
+  long size() throws IOException;
 
   /** Completes what was written, makes it last and reads it over; it has no name yet. */
   void complete() throws IOException;

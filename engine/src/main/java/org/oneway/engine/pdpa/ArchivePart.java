@@ -58,7 +58,7 @@ final class ArchivePart {
   }
 
   /** What it will have in bytes at most, were it completed now. */
-  long size() {
+  long size() throws IOException {
     return output.size() + listed + files.size();
   }
 
@@ -107,7 +107,7 @@ final class ArchivePart {
   /** Adds an item. */
   void add(Folder folder, DataType type, ItemFile.Made made) throws IOException {
     Open open = open(folder, type);
-    Uid uid = made.held().uid().orElseThrow();
+    Uid uid = made.uid();
     hasItems = true;
     if (made.texts().size() > 1) {
       for (int i = 0; i < made.texts().size(); i++) {
@@ -148,11 +148,17 @@ final class ArchivePart {
     hasItems = true;
     for (int copy = 1; ; copy++) {
       String name = FileNames.ofBytes(uid, bytes.hash(), ending, copy);
-      if (files.create(open.path + "/" + name, modified, bytes::writeTo)) {
+      if (create(open.path + "/" + name, modified, bytes)) {
         named(open, uid, name, about);
         return;
       }
     }
+  }
+
+  private boolean create(String path, Instant modified, ItemBytes bytes) throws IOException {
+    return bytes.sha256().isPresent()
+        ? files.create(path, modified, bytes::writeTo, bytes.sha256().get())
+        : files.create(path, modified, bytes::writeTo);
   }
 
   /** What {@code folder.json} says of a mailbox beside its messages. */

@@ -40,7 +40,7 @@ final class ContainerOutput implements ArchiveOutput {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
     return packer.size();
   }
 

@@ -33,6 +33,7 @@ public final class FileNames {
 
   private static final Pattern OF_BYTES =
       Pattern.compile("(?:[a-z0-9-]+-)?[0-9a-f]{32}\\.([0-9a-f]{16})(?:\\.\\d+)?(?:\\.[a-z0-9]+)?");
+  private static final Pattern URN = Pattern.compile("(?i)urn:uuid:");
   private static final Pattern ENDING = Pattern.compile("(?<=[^/])\\.[a-zA-Z][a-zA-Z0-9]{0,7}$");
 
   /** How many bytes of the hash of an item's bytes are in the name of its file. */
@@ -47,8 +48,8 @@ public final class FileNames {
 
   /** The name of the file of the {@code copy}th item with one uid, from 1. */
   static String ofItem(Uid uid, int copy) {
-    String plain = uid.value().replaceFirst("(?i)^urn:uuid:", "");
-    String slug = slug(plain);
+    Matcher prefix = URN.matcher(uid.value());
+    String slug = slug(prefix.lookingAt() ? uid.value().substring(prefix.end()) : uid.value());
     String number = copy == 1 ? "" : "." + copy;
     return (slug.isEmpty() ? "" : slug + "-") + hash(uid.value()) + number + ".json";
   }
@@ -144,12 +145,34 @@ public final class FileNames {
   private static String slug(String text) {
     String start = text.length() > 4 * MAX_SLUG ? text.substring(0, 4 * MAX_SLUG) : text;
     String plain =
-        Normalizer.normalize(start, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
+        letters(Normalizer.normalize(start, Normalizer.Form.NFD).toLowerCase(Locale.ROOT));
     return plain.length() <= MAX_SLUG ? plain : plain.substring(0, MAX_SLUG).replaceAll("-$", "");
+  }
+
+  /** Letters and digits of ASCII, a hyphen for whatever is between them, nothing for accents. */
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    boolean isBetween = false;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int letter = text.codePointAt(i);
+      if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
+        if (isBetween && letters.length() > 0) {
+          letters.append('-');
+        }
+        letters.append((char) letter);
+        isBetween = false;
+      } else {
+        isBetween |= !isAccent(letter);
+      }
+    }
+    return letters.toString();
+  }
+
+  private static boolean isAccent(int letter) {
+    int type = Character.getType(letter);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static String hash(String text) {

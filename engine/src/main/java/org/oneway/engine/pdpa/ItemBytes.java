@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.oneway.engine.item.Content;
 
@@ -23,13 +22,13 @@ final class ItemBytes implements Closeable {
 
   private final byte[] few;
   private final Optional<Path> file;
-  private final String hash;
+  private final byte[] sha256;
   private final long size;
 
-  private ItemBytes(byte[] few, Optional<Path> file, String hash, long size) {
+  private ItemBytes(byte[] few, Optional<Path> file, byte[] sha256, long size) {
     this.few = few;
     this.file = file;
-    this.hash = hash;
+    this.sha256 = sha256;
     this.size = size;
   }
 
@@ -44,7 +43,7 @@ final class ItemBytes implements Closeable {
       byte[] few = in.upTo(FEW);
       if (few.length < FEW) {
         digest.update(few);
-        return new ItemBytes(few, Optional.empty(), hash(digest), few.length);
+        return new ItemBytes(few, Optional.empty(), digest.digest(), few.length);
       }
       Path spool = Files.createTempFile("oneway-", ".tmp");
       try (OutputStream out =
@@ -56,16 +55,12 @@ final class ItemBytes implements Closeable {
           size += part.length;
         }
         out.flush();
-        return new ItemBytes(new byte[0], Optional.of(spool), hash(digest), size);
+        return new ItemBytes(new byte[0], Optional.of(spool), digest.digest(), size);
       } catch (IOException e) {
         Files.deleteIfExists(spool);
         throw e;
       }
     }
-  }
-
-  private static String hash(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest(), 0, FileNames.BYTES_HASH);
   }
 
   /** Where it is the source that fails, it is the item that is spoiled. */
@@ -102,7 +97,12 @@ final class ItemBytes implements Closeable {
 
   /** The part of their file's name that tells them. */
   String hash() {
-    return hash;
+    return FileNames.hashOfBytes(sha256);
+  }
+
+  /** The SHA-256 of what {@link #writeTo} writes, where nobody else could have changed that. */
+  Optional<byte[]> sha256() {
+    return file.isPresent() ? Optional.empty() : Optional.of(sha256.clone());
   }
 
   long size() {

@@ -192,12 +192,21 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
 
   /** An item that was made for an archive. */
   public static final class Made {
+    private final Uid uid;
+    private final DataType type;
     private final List<byte[]> texts;
-    private final Item held;
+    private Optional<Item> held;
 
-    private Made(List<byte[]> texts, Item held) {
+    private Made(Uid uid, DataType type, List<byte[]> texts, Optional<Item> held) {
+      this.uid = uid;
+      this.type = type;
       this.texts = List.copyOf(texts);
       this.held = held;
+    }
+
+    /** What its files are called by. */
+    Uid uid() {
+      return uid;
     }
 
     /** The bytes of its first file; whoever holds them never changes them. */
@@ -215,14 +224,20 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
       return texts.stream().mapToInt(text -> text.length).sum();
     }
 
-    /** The item as reading these bytes gives it. */
+    /** The item as reading these bytes gives it; they are read when it is first asked for. */
     public Item held() {
-      return held;
+      if (held.isEmpty()) {
+        try {
+          held = Optional.of(read(uid.value(), text(), type).get(0).item());
+        } catch (ArchiveDamaged e) {
+          throw new IllegalStateException("what is plain can be read again", e);
+        }
+      }
+      return held.get();
     }
 
     /** What its files are called. */
     public List<String> fileNames() {
-      Uid uid = held.uid().orElseThrow();
       return texts.size() == 1
           ? List.of(FileNames.ofItem(uid))
           : texts.stream().map(text -> FileNames.ofInstance(uid, text)).toList();
@@ -230,7 +245,8 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
   }
 
   /**
-   * Makes the files of an item that has a uid.
+   * Makes the files of an item that has a uid. Each is read again before anybody gets it, unless it
+   * is so plain that nothing else could come of that.
    *
    * @param collection the uid of the one address book or calendar it is in
    * @param otherwise what is written as {@code updated}, which the format requires, where the item
@@ -244,27 +260,34 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
     if (type.isEmpty() || type.get().isBytes() || uid.isEmpty()) {
       throw new ArchiveDamaged(place, "is no contact, event, task or note with a uid");
     }
+    List<ObjectNode> objects =
+        type.get() == DataType.CONTACTS ? List.of(item.json()) : Instances.apart(item.json());
     List<byte[]> texts = new ArrayList<>();
     List<ItemFile> read = new ArrayList<>();
-    List<ObjectNode> objects =
-        type.get() == DataType.CONTACTS
-            ? List.of(item.json().deepCopy())
-            : Instances.apart(item.json());
-    for (ObjectNode json : objects) {
-      byte[] text = text(place, json, item, type.get(), collection, otherwise);
+    for (ObjectNode object : objects) {
+      ObjectNode json = complete(object, item, type.get(), collection, otherwise);
+      byte[] text = text(place, json);
       texts.add(text);
-      read.addAll(read(place, text, type.get()));
+      if (objects.size() > 1 || !Json.isPlain(json)) {
+        read.addAll(read(place, text, type.get()));
+      }
+    }
+    Uid known = item.uid().orElseThrow();
+    if (read.isEmpty()) {
+      return new Made(known, type.get(), texts, Optional.empty());
     }
     List<ItemFile> held = joined(read);
     if (held.size() != 1) {
       throw new ArchiveDamaged(place, "two of its instances are for one time");
     }
-    return new Made(texts, held.get(0).item());
+    return new Made(known, type.get(), texts, Optional.of(held.get(0).item()));
   }
 
-  private static byte[] text(
-      String place, ObjectNode json, Item item, DataType type, String collection, Instant otherwise)
-      throws ArchiveDamaged {
+  /** The same object, not to be changed any deeper, with what the format asks for. */
+  private static ObjectNode complete(
+      ObjectNode object, Item item, DataType type, String collection, Instant otherwise) {
+    ObjectNode json = Json.emptyObject();
+    json.setAll(object);
     // The drafts ask for RFC 9610's name of a card's type, not for RFC 9553's.
     json.put("@type", type.itemType()).put("uid", item.uid().orElseThrow().value());
     if (type == DataType.CONTACTS && !json.hasNonNull("version")) {
@@ -279,6 +302,10 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
       json.put(UPDATED_IS_GUESSED, true);
     }
     json.putObject(type.membership()).put(collection, true);
+    return json;
+  }
+
+  private static byte[] text(String place, ObjectNode json) throws ArchiveDamaged {
     Json.checkText(place, json);
     byte[] text = Json.text(json);
     if (text.length > Json.MAX_BYTES) {

@@ -3,6 +3,7 @@ package org.oneway.engine.pdpa;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -19,8 +20,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,8 +39,14 @@ final class Json {
 
   private static final int MAX_DEPTH = 200;
 
+  /** Well below what is read at most, where nobody needs to count exactly. */
+  private static final int PLAIN_DEPTH = 50;
+
+  private static final int PLAIN_NAME = 1_000;
+
   private static final ObjectMapper STRICT = whole(mapper(factory().build()));
   private static final ObjectMapper LENIENT = whole(mapper(lenientFactory().build()));
+  private static final DefaultPrettyPrinter INDENTED = indenting();
 
   private Json() {}
 
@@ -196,17 +206,80 @@ final class Json {
 
   /** The text of a file that holds {@code object}. */
   static byte[] text(ObjectNode object) {
-    try {
-      byte[] json = STRICT.writer(indented()).writeValueAsBytes(sorted(object));
-      byte[] line = Arrays.copyOf(json, json.length + 1);
-      line[json.length] = '\n';
-      return line;
-    } catch (JsonProcessingException e) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream(1_024);
+    try (JsonGenerator out = STRICT.createGenerator(text)) {
+      out.setPrettyPrinter(indented());
+      write(object, out);
+      out.writeRaw('\n');
+    } catch (IOException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + reason(e), e);
+    }
+    return text.toByteArray();
+  }
+
+  /** Writes members in the order of their names, at every depth. */
+  private static void write(JsonNode node, JsonGenerator out) throws IOException {
+    if (node.isObject()) {
+      List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+      members.sort(Map.Entry.comparingByKey());
+      out.writeStartObject();
+      for (Map.Entry<String, JsonNode> member : members) {
+        out.writeFieldName(member.getKey());
+        write(member.getValue(), out);
+      }
+      out.writeEndObject();
+    } else if (node.isArray()) {
+      out.writeStartArray();
+      for (JsonNode element : node) {
+        write(element, out);
+      }
+      out.writeEndArray();
+    } else if (node.isTextual()) {
+      out.writeString(node.textValue());
+    } else {
+      out.writeTree(node);
     }
   }
 
+  /**
+   * Whether nothing in it is such that reading its {@link #text} could fail or give anything else:
+   * its text is whole, its names are short, it is not deep, and its numbers are small and whole.
+   * Then {@code object(text(node))} is {@code node}, as long as the text is not too long. What is
+   * not plain need not be wrong.
+   */
+  static boolean isPlain(JsonNode node) {
+    return isPlain(node, PLAIN_DEPTH);
+  }
+
+  private static boolean isPlain(JsonNode node, int depth) {
+    if (node.isTextual()) {
+      return isText(node.textValue());
+    }
+    if (node.isObject() && depth > 0) {
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        String name = member.getKey();
+        if (name.length() > PLAIN_NAME || !isText(name) || !isPlain(member.getValue(), depth - 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (node.isArray() && depth > 0) {
+      for (JsonNode element : node) {
+        if (!isPlain(element, depth - 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return node.isBoolean() || node.isNull() || node.isInt();
+  }
+
   static DefaultPrettyPrinter indented() {
+    return INDENTED.createInstance();
+  }
+
+  private static DefaultPrettyPrinter indenting() {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(

@@ -17,6 +17,7 @@ final class SealLog {
 
   private final ArchiveOutput output;
   private final Path file;
+  private final MessageDigest digest = Seal.sha256();
   private final StringBuilder waiting = new StringBuilder();
   private long count;
 
@@ -27,19 +28,27 @@ final class SealLog {
 
   /** Adds a file; answers false where there is one of this name, which stays. */
   boolean create(String path, Instant time, DurableFiles.Body body) throws IOException {
-    MessageDigest digest = Seal.sha256();
-    boolean isNew = output.create(path, time, out -> body.writeTo(through(out, digest)));
-    if (isNew) {
-      count++;
-      waiting.append(Seal.line(digest.digest(), path));
-      if (waiting.length() > MAX_WAITING) {
-        flush();
-      }
-    }
-    return isNew;
+    digest.reset();
+    boolean isNew = output.create(path, time, out -> body.writeTo(through(out)));
+    return isNew && added(path, digest.digest());
   }
 
-  private static OutputStream through(OutputStream out, MessageDigest digest) {
+  /** Like {@link #create(String, Instant, DurableFiles.Body)} for bytes whose checksum is known. */
+  boolean create(String path, Instant time, DurableFiles.Body body, byte[] sha256)
+      throws IOException {
+    return output.create(path, time, body) && added(path, sha256);
+  }
+
+  private boolean added(String path, byte[] sha256) throws IOException {
+    count++;
+    waiting.append(Seal.line(sha256, path));
+    if (waiting.length() > MAX_WAITING) {
+      flush();
+    }
+    return true;
+  }
+
+  private OutputStream through(OutputStream out) {
     return new DigestOutputStream(out, digest);
   }
 

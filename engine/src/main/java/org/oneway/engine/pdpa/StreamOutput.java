@@ -34,7 +34,7 @@ final class StreamOutput implements ArchiveOutput {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
     return packer.size();
   }
 

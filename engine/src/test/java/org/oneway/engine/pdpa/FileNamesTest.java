@@ -104,4 +104,21 @@ final class FileNamesTest {
         .startsWith("ab-12-")
         .isEqualTo(FileNames.ofItem(new Uid("urn:uuid:AB-12")));
   }
+
+  @Test
+  void readablePartHasTheLettersAndDigitsOfTheUidWithoutAccents() {
+    for (String[] uid :
+        new String[][] {
+          {"Ünïcode Straße 7", "unicode-stra-e-7"},
+          {"--a__b--", "a-b"},
+          {"İstanbul", "istanbul"},
+          {"e\u0301\u20DD!", "e"},
+          {"uRn:UuId:X", "x"},
+          {"ab-" + "c".repeat(36) + "-d", "ab-" + "c".repeat(36)},
+          {"a\uD83Db\uD83D\uDE00c", "a-b-c"},
+        }) {
+      assertThat(FileNames.ofItem(new Uid(uid[0]))).matches(uid[1] + "-[0-9a-f]{32}\\.json");
+    }
+    assertThat(FileNames.ofItem(new Uid("联系人"))).matches("[0-9a-f]{32}\\.json");
+  }
 }

@@ -85,7 +85,9 @@ final class Numbered {
     name.putArray("components").add(component("given", given)).add(component("surname", surname));
     card.putObject("emails").putObject("e1").put("address", given + number + "@example.org");
     ObjectNode phones = card.putObject("phones");
-    phones.putObject("p1").put("number", "+49 30 %07d".formatted(number / 2));
+    phones
+        .putObject("p1")
+        .put("number", "+49 30 " + String.valueOf(10_000_000 + number / 2).substring(1));
     card.putObject("organizations").putObject("o1").put("name", "Firm " + number / 40);
     return card;
   }

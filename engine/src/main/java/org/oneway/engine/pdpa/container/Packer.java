@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Packs files into one stream, each as it comes. Used by one thread. */
+/**
+ * Packs files into one stream, each as it comes. Used by one thread; the stream is written by
+ * another, so that its failure is told by a later call.
+ */
 public abstract class Packer implements Closeable {
   /** What a file is to hold. */
   @FunctionalInterface
@@ -57,7 +60,7 @@ public abstract class Packer implements Closeable {
   abstract void pack(String path, Instant time, Content content) throws IOException;
 
   /** At most how many bytes the container has, were it finished now. */
-  public abstract long size();
+  public abstract long size() throws IOException;
 
   /** Writes what comes after the last file. */
   public abstract void finish() throws IOException;

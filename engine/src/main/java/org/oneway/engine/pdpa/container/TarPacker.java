@@ -1,28 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.pdpa.container;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
-/** Packs a compressed tar file: ustar, with pax headers for what does not fit into it. */
+/**
+ * Packs a compressed tar file: ustar, with pax headers for what does not fit into it. What goes out
+ * is compressed and written behind the caller's back.
+ */
 final class TarPacker extends Packer {
   private static final long MAX_SIZE = 077777777777L;
 
   /** What may wait in the compressor, in bytes. */
   private static final int WAITING = 1 << 16;
 
+  private final Behind behind = new Behind();
   private final Counted packed;
-  private final Compressing tar;
+  private final Compressing compressing;
+  private final OutputStream tar;
   private final Spool content;
 
   TarPacker(OutputStream out, Path scratch) throws IOException {
     this.packed = new Counted(out);
-    this.tar = new Compressing(packed);
+    this.compressing = new Compressing(packed);
+    this.tar = new BufferedOutputStream(new Later(), 1 << 16);
     this.content = new Spool(scratch.resolve(".oneway-content.tmp"));
   }
 
@@ -34,6 +42,20 @@ final class TarPacker extends Packer {
 
     void end() {
       def.end();
+    }
+  }
+
+  /** Has compressed what is written, later. */
+  private final class Later extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
+      behind.then(length, () -> compressing.write(copy));
     }
   }
 
@@ -117,7 +139,7 @@ final class TarPacker extends Packer {
     byte[] block = new byte[TarHeader.BLOCK];
     put(block, 0, slash > 0 ? path.substring(slash + 1) : path);
     put(block, 100, "0000600\0" + "0000000\0" + "0000000\0");
-    put(block, 124, octal(size) + " " + octal(seconds(time)) + " ");
+    put(block, 124, octal(size, 11) + " " + octal(seconds(time), 11) + " ");
     put(block, 148, "        " + type);
     put(block, 257, "ustar\0" + "00");
     put(block, 345, slash > 0 ? path.substring(0, slash) : "");
@@ -125,7 +147,7 @@ final class TarPacker extends Packer {
     for (byte octet : block) {
       sum += octet & 0xff;
     }
-    put(block, 148, "%06o\0 ".formatted(sum));
+    put(block, 148, octal(sum, 6) + "\0 ");
     return block;
   }
 
@@ -133,8 +155,9 @@ final class TarPacker extends Packer {
     return Math.max(0, Math.min(MAX_SIZE, time.getEpochSecond()));
   }
 
-  private static String octal(long number) {
-    return "%011o".formatted(number);
+  private static String octal(long number, int digits) {
+    String octal = Long.toOctalString(number);
+    return "0".repeat(digits - octal.length()) + octal;
   }
 
   private static void put(byte[] block, int at, String text) {
@@ -147,20 +170,25 @@ final class TarPacker extends Packer {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
+    tar.flush();
+    behind.join();
     return packed.bytes + WAITING;
   }
 
   @Override
   public void finish() throws IOException {
     tar.write(new byte[2 * TarHeader.BLOCK]);
-    tar.finish();
+    tar.flush();
+    behind.join();
+    compressing.finish();
     packed.flush();
   }
 
   @Override
   public void close() throws IOException {
-    tar.end();
+    behind.close();
+    compressing.end();
     content.close();
   }
 }

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
  * Packs a zip file (APPNOTE 6.3.10), with Zip64 where it takes it. The sizes stand before each
- * entry, so that it can be read as a stream; the central directory waits in a scratch file.
+ * entry, so that it can be read as a stream; the central directory waits in a scratch file. What
+ * goes out is packed and written behind the caller's back.
  */
 final class ZipPacker extends Packer {
   private static final int VERSION = 20;
@@ -25,6 +27,7 @@ final class ZipPacker extends Packer {
   private static final int SHORT = 0xffff;
   private static final int TIME_LENGTH = 9;
 
+  private final Behind behind = new Behind();
   private final OutputStream out;
   private final Spool packed;
   private final Spool directory;
@@ -43,28 +46,20 @@ final class ZipPacker extends Packer {
     Deflating deflating = new Deflating();
     try {
       content.writeTo(deflating);
-      deflating.end();
     } catch (IOException | RuntimeException e) {
-      packed.clear();
+      behind.then(0, this::forget);
       throw e;
     }
     byte[] name = path.getBytes(StandardCharsets.UTF_8);
     long checksum = deflating.checksum.getValue();
-    long offset = position;
-    write(local(name, time, checksum, packed.length(), deflating.size));
-    position += packed.length();
-    directoryEntry(name, time, checksum, packed.length(), deflating.size, offset);
-    packed.moveTo(out);
+    long size = deflating.size;
+    behind.then(name.length, () -> end(name, time, checksum, size));
   }
 
-  /** Packs what is written into the spool. */
+  /** Has packed into the spool what is written, later. */
   private final class Deflating extends OutputStream {
     private final CRC32 checksum = new CRC32();
     private long size;
-
-    Deflating() {
-      deflater.reset();
-    }
 
     @Override
     public void write(int octet) throws IOException {
@@ -75,18 +70,34 @@ final class ZipPacker extends Packer {
     public void write(byte[] bytes, int from, int length) throws IOException {
       checksum.update(bytes, from, length);
       size += length;
-      deflater.setInput(bytes, from, length);
-      while (!deflater.needsInput()) {
-        packed.write(buffer, 0, deflater.deflate(buffer));
-      }
+      byte[] copy = Arrays.copyOfRange(bytes, from, from + length);
+      behind.then(length, () -> deflate(copy));
     }
+  }
 
-    void end() throws IOException {
-      deflater.finish();
-      while (!deflater.finished()) {
-        packed.write(buffer, 0, deflater.deflate(buffer));
-      }
+  private void deflate(byte[] bytes) throws IOException {
+    deflater.setInput(bytes);
+    while (!deflater.needsInput()) {
+      packed.write(buffer, 0, deflater.deflate(buffer));
     }
+  }
+
+  private void end(byte[] name, Instant time, long checksum, long size) throws IOException {
+    deflater.finish();
+    while (!deflater.finished()) {
+      packed.write(buffer, 0, deflater.deflate(buffer));
+    }
+    long offset = position;
+    write(local(name, time, checksum, packed.length(), size));
+    position += packed.length();
+    directoryEntry(name, time, checksum, packed.length(), size, offset);
+    packed.moveTo(out);
+    deflater.reset();
+  }
+
+  private void forget() throws IOException {
+    packed.clear();
+    deflater.reset();
   }
 
   private void write(ByteBuffer header) throws IOException {
@@ -157,12 +168,14 @@ final class ZipPacker extends Packer {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
+    behind.join();
     return position + directory.length() + ZipDirectory.END_LENGTH;
   }
 
   @Override
   public void finish() throws IOException {
+    behind.join();
     long offset = position;
     long length = directory.length();
     directory.moveTo(out);
@@ -192,6 +205,7 @@ final class ZipPacker extends Packer {
 
   @Override
   public void close() throws IOException {
+    behind.close();
     deflater.end();
     packed.close();
     directory.close();
