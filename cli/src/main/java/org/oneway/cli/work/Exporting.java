@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.work;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -66,7 +68,10 @@ public final class Exporting {
               List.of(),
               chain);
       return last.map(
-              made -> metadata.asUpdate("archive " + made.sequence() + " of " + made.time()))
+              made ->
+                  metadata.asUpdate(
+                      "archive %d of %s"
+                          .formatted(made.sequence(), made.time().truncatedTo(SECONDS))))
           .orElse(metadata);
     }
 
