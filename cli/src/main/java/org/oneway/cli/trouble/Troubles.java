@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +48,28 @@ public final class Troubles {
 
   /** What this failure of a store means; {@code sync} is empty where the command runs none. */
   public Trouble of(StoreException failure, String sync) {
+    return of(failure, sync, command -> words(command, sync));
+  }
+
+  /**
+   * What this failure of a store means in a run.
+   *
+   * @param look the words of the command that shows what would be done
+   * @param again the words of the command that does it
+   */
+  public Trouble of(StoreException failure, String sync, List<String> look, List<String> again) {
+    return of(
+        failure,
+        sync,
+        command ->
+            switch (command) {
+              case "plan" -> look.toArray(String[]::new);
+              case "sync" -> again.toArray(String[]::new);
+              default -> words(command, sync);
+            });
+  }
+
+  private Trouble of(StoreException failure, String sync, Function<String, String[]> words) {
     if (failure instanceof StoreException.NoSuchFolder missing) {
       return of(missing, sync);
     }
@@ -60,7 +83,7 @@ public final class Troubles {
     String next =
         sync.isEmpty() || failure.remedy().contains("oneway ")
             ? ""
-            : meaning.next() + "  " + invocation.command(words(meaning.command(), sync));
+            : meaning.next() + "  " + invocation.command(words.apply(meaning.command()));
     return Trouble.of(
         meaning.code(),
         meaning.exit(),
@@ -137,6 +160,13 @@ public final class Troubles {
     return remedy
         .replace("oneway state restore", invocation.command("state", "restore"))
         .replace("oneway state rebuild", invocation.command("state", "rebuild"));
+  }
+
+  /** What any failure in a run means, as {@link #of(StoreException, String, List, List)}. */
+  public Trouble ofAny(Throwable failure, String sync, List<String> look, List<String> again) {
+    return failure instanceof StoreException store
+        ? of(store, sync, look, again)
+        : ofAny(failure, sync);
   }
 
   /** What any failure means; {@code sync} is empty where the command runs none. */

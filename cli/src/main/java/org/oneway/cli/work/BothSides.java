@@ -43,6 +43,8 @@ public record BothSides(
 
   /** What went wrong with single folders, as the user is told. */
   List<Trouble> told(Job job, List<StoreException> failures) {
-    return failures.stream().map(failure -> troubles.of(failure, job.name())).toList();
+    return failures.stream()
+        .map(failure -> troubles.of(failure, job.name(), job.look(), job.again()))
+        .toList();
   }
 }

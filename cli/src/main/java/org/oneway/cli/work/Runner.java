@@ -155,7 +155,8 @@ public final class Runner {
           since(start));
     } catch (StoreException | IOException | RuntimeException e) {
       details.accept(e);
-      return Result.failed(job, troubles.ofAny(e, job.name()), since(start));
+      return Result.failed(
+          job, troubles.ofAny(e, job.name(), job.look(), job.again()), since(start));
     }
   }
 
@@ -166,7 +167,8 @@ public final class Runner {
       return result;
     } catch (IOException | RuntimeException e) {
       details.accept(e);
-      return result.with(troubles.ofAny(e, result.job().name()));
+      return result.with(
+          troubles.ofAny(e, result.job().name(), result.job().look(), result.job().again()));
     }
   }
 
@@ -242,7 +244,8 @@ public final class Runner {
   private List<Trouble> told(Job job, List<StoreException> failures, Optional<Held> held) {
     List<Trouble> told = new ArrayList<>();
     held.ifPresent(h -> told.add(GuardWords.of(job, h, invocation)));
-    failures.forEach(failure -> told.add(troubles.of(failure, job.name())));
+    failures.forEach(
+        failure -> told.add(troubles.of(failure, job.name(), job.look(), job.again())));
     return told;
   }
 

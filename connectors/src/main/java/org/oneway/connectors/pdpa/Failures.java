@@ -45,7 +45,7 @@ final class Failures {
   /** A file of an archive is not the one that was written. */
   static StoreException altered(ArchiveDamaged damaged) {
     return new StoreException.InputRefused(
-        "The archive is damaged: " + damaged.getMessage() + ". Nothing of this folder is deleted",
+        "The archive is damaged: " + damaged.getMessage() + ". Nothing was changed",
         "Take another copy of the archive. If it was changed on purpose, remove "
             + ArchiveReader.CHECKSUMS
             + " from it");

@@ -33,7 +33,12 @@ record CollectionFile(ObjectNode json) {
     String path = directory + "/" + type.collectionFile();
     try {
       return new CollectionFile(Json.object(path, tree.read(path, Json.MAX_BYTES)).json());
-    } catch (NoSuchFileException | ArchiveDamaged e) {
+    } catch (NoSuchFileException e) {
+      return new CollectionFile(Json.emptyObject());
+    } catch (ArchiveDamaged e) {
+      if (e.isAltered()) {
+        throw e;
+      }
       // It only describes: the folder and its items are all in folder.json.
       return new CollectionFile(Json.emptyObject());
     }

@@ -41,7 +41,8 @@ final class Seal {
   /**
    * The same files, each checked when it is read to its end.
    *
-   * @throws ArchiveDamaged if the list of the checksums is not whole, or a folder is not there
+   * @throws ArchiveDamaged if the list of the checksums is not whole, a folder is not there, or
+   *     what the archive says of itself is not as it was written, to readers of either draft
    */
   static ArchiveTree checked(ArchiveTree tree) throws IOException {
     if (!tree.exists(FILE)) {
@@ -49,7 +50,13 @@ final class Seal {
     }
     Seal seal = new Seal(tree);
     seal.load();
-    return seal.new Checked();
+    Checked checked = seal.new Checked();
+    for (String main : ArchiveRoot.MAIN_FILES) {
+      if (seal.has(main)) {
+        checked.verify(main);
+      }
+    }
+    return checked;
   }
 
   private void load() throws IOException {
@@ -107,6 +114,15 @@ final class Seal {
     return hash == 0 ? 1 : hash;
   }
 
+  private boolean has(String path) {
+    return table[slot(table, name(path))] != 0;
+  }
+
+  /** What is wrong with one file of an archive that was whole puts all of it in doubt. */
+  private static ArchiveDamaged altered(ArchiveDamaged e) {
+    return e.isAltered() ? e : ArchiveDamaged.altered(e.place(), e.reason());
+  }
+
   private void check(String path, byte[] digest) throws ArchiveDamaged {
     int slot = slot(table, name(path));
     if (table[slot] == 0) {
@@ -146,7 +162,16 @@ final class Seal {
 
     @Override
     public InputStream open(String path) throws IOException {
-      return new CheckedInput(path, tree.open(path));
+      try {
+        return new CheckedInput(path, tree.open(path));
+      } catch (NoSuchFileException e) {
+        if (has(path)) {
+          throw ArchiveDamaged.altered(path, "is missing");
+        }
+        throw e;
+      } catch (ArchiveDamaged e) {
+        throw altered(e);
+      }
     }
 
     @Override
@@ -184,8 +209,6 @@ final class Seal {
     private void verify(String path) throws IOException {
       try (InputStream in = open(path)) {
         in.transferTo(OutputStream.nullOutputStream());
-      } catch (NoSuchFileException e) {
-        throw ArchiveDamaged.altered(path, "is missing");
       }
     }
 
@@ -207,16 +230,19 @@ final class Seal {
 
     @Override
     public int read() throws IOException {
-      int read = super.read();
-      ended(read < 0);
-      return read;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-      int read = super.read(bytes, from, length);
-      ended(read < 0);
-      return read;
+      try {
+        int read = super.read(bytes, from, length);
+        ended(read < 0);
+        return read;
+      } catch (ArchiveDamaged e) {
+        throw altered(e);
+      }
     }
 
     private void ended(boolean atEnd) throws ArchiveDamaged {

@@ -142,6 +142,10 @@ final class ArchiveWriterTest {
     assertThat(read.timestamp()).contains(TIME);
     assertThat(read.completeTypes()).containsExactly(DataType.CONTACTS);
     Files.delete(archive.resolve("archive.json"));
+    assertThatThrownBy(() -> ArchiveReader.open(archive))
+        .isInstanceOf(ArchiveDamaged.class)
+        .hasMessage("archive.json: is missing");
+    Files.delete(archive.resolve(Seal.FILE));
     assertThat(ArchiveReader.open(archive).metadata().id()).isEqualTo("id-1");
   }
 

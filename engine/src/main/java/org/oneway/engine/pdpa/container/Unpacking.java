@@ -95,4 +95,15 @@ final class Unpacking extends FilterInputStream {
     }
     return count;
   }
+
+  /** Goes through what is left out, too: it counts, and may be damaged. */
+  @Override
+  public long skip(long count) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(1 << 16, Math.max(0, count))];
+    long left = count;
+    for (int read = 0; left > 0 && read >= 0; left -= Math.max(0, read)) {
+      read = read(buffer, 0, (int) Math.min(left, buffer.length));
+    }
+    return count - left;
+  }
 }
