@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.ItemAbout;
 import org.oneway.engine.pdpa.ItemFile;
@@ -46,6 +47,10 @@ public final class ListedItem {
   /** What a user would call it. */
   public String title() throws IOException {
     Item item = item();
+    if (item.kind() == Kind.MESSAGE && !item.json().has("subject")) {
+      // It has one, but in its bytes.
+      return listed.path();
+    }
     String title = Similarity.of(item.kind()).title(item.json());
     return title.isEmpty() ? listed.path() : title;
   }

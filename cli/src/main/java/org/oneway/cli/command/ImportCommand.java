@@ -224,13 +224,7 @@ final class ImportCommand implements Callable<Integer> {
       }
       SourceStore opened = jobs.connector(found.type()).openSource(jobs.settings(file, values));
       try (TargetStore looked = jobs.target(target)) {
-        return Importing.source(
-            opened,
-            looked,
-            state.sync(name),
-            into,
-            found.type().equals("pdpa"),
-            found.usualFolder());
+        return Importing.source(found, opened, looked, state.sync(name), into, mirror);
       } catch (StoreException | RuntimeException e) {
         opened.close();
         throw e;

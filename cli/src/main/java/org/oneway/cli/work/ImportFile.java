@@ -15,6 +15,7 @@ import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.trouble.Troubles;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.pdpa.ArchiveDamaged;
+import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.container.Containers;
@@ -23,9 +24,9 @@ import org.oneway.engine.pdpa.container.Containers;
  * A file that is imported, recognised by what is in it.
  *
  * @param type of the connector that reads it
- * @param chain the id of the chain that an archive is in
+ * @param archive what an archive says of itself
  */
-public record ImportFile(Path path, String type, Optional<String> chain) {
+public record ImportFile(Path path, String type, Optional<ArchiveMetadata> archive) {
   private static final Set<Kind> CALENDAR = Set.of(Kind.EVENT, Kind.TASK, Kind.NOTE);
   private static final Set<String> MAIL = Set.of("maildir", "mbox");
   private static final String WHAT_TO_GIVE =
@@ -70,6 +71,16 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
               "Make it readable, then run the same command again."),
           e);
     }
+  }
+
+  /** The id of the chain that an archive is in. */
+  public Optional<String> chain() {
+    return archive.flatMap(ArchiveMetadata::chain).map(Chain::id);
+  }
+
+  /** The whole names of the folders that an archive says are gone. */
+  public Set<String> goneFolders() {
+    return archive.map(ArchiveMetadata::removedFolders).orElse(Set.of());
   }
 
   /**
@@ -117,7 +128,7 @@ public record ImportFile(Path path, String type, Optional<String> chain) {
   }
 
   private static ImportFile ofArchive(Path path) throws IOException {
-    return new ImportFile(path, "pdpa", ArchiveReader.metadataOf(path).chain().map(Chain::id));
+    return new ImportFile(path, "pdpa", Optional.of(ArchiveReader.metadataOf(path)));
   }
 
   private static boolean holds(Path directory, String ending) throws IOException {

@@ -39,14 +39,15 @@ final class ImportSource implements SourceStore {
   /**
    * Takes over an open file.
    *
-   * @param into the name of the target folder that the only folder of the file goes into
+   * @param isAlone whether its only folder goes into whatever folder
+   * @param into the name of that target folder
    * @param ordered whether the file's checkpoints tell older files from newer ones
    */
-  static ImportSource of(SourceStore file, String into, boolean ordered) throws StoreException {
-    List<Folder> folders = file.folders();
-    boolean isAlone = folders.size() == 1 && file.scopes().size() == 1;
+  static ImportSource of(SourceStore file, boolean isAlone, String into, boolean ordered)
+      throws StoreException {
+    boolean isOnly = isAlone && file.scopes().size() == 1;
     return new ImportSource(
-        file, isAlone ? Optional.of(Folder.of(ONLY, into)) : Optional.empty(), ordered);
+        file, isOnly ? Optional.of(Folder.of(ONLY, into)) : Optional.empty(), ordered);
   }
 
   @Override

@@ -21,28 +21,37 @@ public final class Importing {
   /**
    * A file as the source of an import into {@code target}.
    *
+   * @param opened what was found in it, opened
    * @param into the folder that the user named
-   * @param ordered whether the file's checkpoints tell older files from newer ones
-   * @param usual what its only folder is called at a target that has no folder yet
+   * @param mirror whether what was imported of folders that are gone is to be deleted
    * @throws Refusal if it is not clear where it goes
    */
   public static SourceStore source(
-      SourceStore file,
+      ImportFile file,
+      SourceStore opened,
       TargetStore target,
       SyncState state,
       Optional<String> into,
-      boolean ordered,
-      String usual)
+      boolean mirror)
       throws StoreException {
-    if (file.folders().size() != 1) {
-      if (into.isPresent()) {
-        throw refused(
-            "The file has " + file.folders().size() + " folders, and --into takes one.",
-            "Import it without --into: each goes into the folder of its name.");
-      }
-      return ImportSource.of(file, "", ordered);
+    List<Folder> folders = opened.folders();
+    // Only of archives the checkpoints tell older ones from newer ones.
+    boolean ordered = file.type().equals("pdpa");
+    if (folders.size() != 1 && into.isPresent()) {
+      throw refused(
+          "The file has " + folders.size() + " folders, and --into takes one.",
+          "Import it without --into: each goes into the folder of its name.");
     }
-    return ImportSource.of(file, folder(target.folders(), state, into, usual), ordered);
+    // One of several that are left keeps its name.
+    boolean isAlone =
+        folders.size() == 1 && (into.isPresent() || !knows(state.folders(), folders.get(0)));
+    String only = isAlone ? folder(target.folders(), state, into, file.usualFolder()) : "";
+    SourceStore source = ImportSource.of(opened, isAlone, only, ordered);
+    return mirror ? GoneFolders.of(source, state, file.goneFolders()) : source;
+  }
+
+  private static boolean knows(List<FolderPairing> pairings, Folder folder) {
+    return pairings.stream().anyMatch(pairing -> pairing.source().id().equals(folder.id()));
   }
 
   private static String folder(
