@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.oneway.connectors.caldav.CaldavConnector;
 import org.oneway.connectors.carddav.CarddavConnector;
 import org.oneway.connectors.icalendar.IcalendarConnector;
+import org.oneway.connectors.imap.ImapConnector;
 import org.oneway.connectors.maildir.MaildirConnector;
 import org.oneway.connectors.mbox.MboxConnector;
 import org.oneway.connectors.pdpa.PdpaConnector;
@@ -43,7 +44,8 @@ public final class Connectors {
                 new CaldavConnector(),
                 new WebdavConnector(),
                 new MaildirConnector(),
-                new MboxConnector()));
+                new MboxConnector(),
+                new ImapConnector()));
     others.forEach(all::add);
     Set<String> types = new TreeSet<>();
     for (Connector connector : all) {

@@ -16,7 +16,7 @@ final class ConnectorsTest {
     assertThat(Connectors.all())
         .extracting(Connector::type)
         .containsExactly(
-            "vcard", "icalendar", "pdpa", "carddav", "caldav", "webdav", "maildir", "mbox");
+            "vcard", "icalendar", "pdpa", "carddav", "caldav", "webdav", "maildir", "mbox", "imap");
     assertThatThrownBy(() -> Connectors.with(List.of(new VcardConnector())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two connectors are of type \"vcard\"");

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -30,8 +32,12 @@ final class Connection implements AutoCloseable {
   private Optional<Wire> wire = Optional.empty();
   private Optional<Selected> selected = Optional.empty();
 
-  /** The folder that commands are about now, and in which numbering. */
-  private record Selected(FolderId folder, long validity) {}
+  /**
+   * The folder that commands are about now, and in which numbering.
+   *
+   * @param written what was told of it, where it was opened for writing
+   */
+  private record Selected(FolderId folder, long validity, Optional<MailboxInfo> written) {}
 
   Connection(ImapSettings settings, Failures failures, Traffic traffic, Set<String> unused) {
     this.settings = settings;
@@ -200,13 +206,77 @@ final class Connection implements AutoCloseable {
                   how.isPresent()
                       ? now.examine(folder.value(), how.get())
                       : now.examine(folder.value()));
-      selected = Optional.of(new Selected(folder, info.uidvalidity));
+      selected = Optional.of(new Selected(folder, info.uidvalidity, Optional.empty()));
       return info;
     } catch (CommandFailedException e) {
       if (isThere(folder)) {
         throw failures.answer("EXAMINE", e.getResponse());
       }
       throw failures.noFolder(folder.value());
+    }
+  }
+
+  /**
+   * Makes sure that commands are about this folder and may write; what was told of it when it was
+   * opened.
+   */
+  synchronized MailboxInfo write(FolderId folder) throws StoreException {
+    Optional<MailboxInfo> before =
+        selected.filter(now -> now.folder().equals(folder)).flatMap(Selected::written);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    selected = Optional.empty();
+    boolean isCounted = can("CONDSTORE");
+    try {
+      MailboxInfo info =
+          call(
+              "SELECT",
+              now ->
+                  isCounted
+                      ? now.select(folder.value(), ResyncData.CONDSTORE)
+                      : now.select(folder.value()));
+      selected = Optional.of(new Selected(folder, info.uidvalidity, Optional.of(info)));
+      return info;
+    } catch (CommandFailedException e) {
+      if (isThere(folder)) {
+        throw failures.answer("SELECT", e.getResponse());
+      }
+      throw failures.noFolder(folder.value());
+    }
+  }
+
+  /**
+   * Commands that write, sent together; what was answered to each, the last of which is OK, NO or
+   * BAD.
+   */
+  synchronized List<Response[]> write(String command, List<Wire.Command> commands)
+      throws StoreException {
+    if (commands.isEmpty()) {
+      return List.of();
+    }
+    // Who must wait for leave before each literal must read what is answered in between.
+    boolean isFree = commands.size() == 1 || can("LITERAL+");
+    if (!isFree && commands.stream().anyMatch(c -> c.argument().isPresent())) {
+      List<Response[]> all = new ArrayList<>();
+      for (Wire.Command one : commands) {
+        all.addAll(write(command, List.of(one)));
+      }
+      return all;
+    }
+    Wire now = open();
+    Instant began = now();
+    String answer = "failed";
+    try {
+      List<Response[]> answers = now.together(commands);
+      answer = "OK";
+      return answers;
+    } catch (IOException | ProtocolException e) {
+      drop();
+      throw failures.connection(e);
+    } finally {
+      commands.forEach(c -> traffic.write());
+      trace(command, answer, began);
     }
   }
 

@@ -5,17 +5,34 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.oneway.connectors.shared.dav.Trust;
+import org.oneway.engine.item.Finding;
+import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.StoreException;
 
 /** Says which kind of failure an answer of a server is; the only place that does. */
 final class Failures {
   private static final int LONGEST = 200;
+
+  /** Codes (RFC 9051 section 7.1, RFC 5530, RFC 9208) of answers that the next message gets too. */
+  private static final List<String> OF_ALL =
+      List.of(
+          "[OVERQUOTA",
+          "[TRYCREATE",
+          "[UNAVAILABLE",
+          "[AUTHORIZATIONFAILED",
+          "[EXPIRED",
+          "[PRIVACYREQUIRED",
+          "[CONTACTADMIN",
+          "[INUSE",
+          "[SERVERBUG",
+          "[CORRUPTION");
 
   private final ImapSettings settings;
 
@@ -110,6 +127,14 @@ final class Failures {
         "there is no folder \"%s\" (store \"%s\")".formatted(words(name), settings.store()));
   }
 
+  /** The server makes no folder of this name. */
+  StoreException impossible(String name, String why) {
+    return new StoreException.InputRefused(
+        "\"%s\" cannot be a folder (%s, store \"%s\")"
+            .formatted(words(name), words(why), settings.store()),
+        "Give it another name at the source, or leave it out");
+  }
+
   /** A folder was numbered anew while it was read. */
   StoreException renumbered(String name) {
     return new StoreException.Unavailable(
@@ -133,11 +158,28 @@ final class Failures {
           "Store \"%s\" takes no more: it is full (%s)".formatted(settings.store(), words(text)),
           "Make room there, or ask for a larger quota");
     }
+    if (code.startsWith("[TRYCREATE")) {
+      return new StoreException.FolderGone(
+          "a folder is not there any more: %s (store \"%s\")"
+              .formatted(words(text), settings.store()));
+    }
     return new StoreException.Unavailable(
         "%s refused %s: %s (store \"%s\")"
             .formatted(place(), command, words(text), settings.store()),
         "Try again later",
         Optional.empty());
+  }
+
+  /** Whether a NO or BAD is about one message, and not about the store or a folder. */
+  boolean isOfOneItem(Response response) {
+    String code = response.getRest().toUpperCase(Locale.ROOT);
+    return !response.isBYE() && OF_ALL.stream().noneMatch(code::startsWith);
+  }
+
+  /** The server does not take one message. */
+  Outcome refused(Response response) {
+    return new Outcome.Refused(
+        Finding.broken("", "the server refused it: " + words(response.getRest())));
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {

@@ -24,12 +24,18 @@ final class Flags {
 
   /** The keywords; that a message is recent is said to one session only, and left out. */
   static Set<String> keywords(FLAGS flags) {
+    Set<String> keywords = system(flags);
+    for (String flag : flags.getUserFlags()) {
+      keywords.add(flag.toLowerCase(Locale.ROOT));
+    }
+    return keywords;
+  }
+
+  /** The keywords of flags that have names of their own. */
+  static Set<String> system(jakarta.mail.Flags flags) {
     Set<String> keywords = new TreeSet<>();
     for (Flag flag : flags.getSystemFlags()) {
       Optional.ofNullable(SYSTEM.get(flag)).ifPresent(keywords::add);
-    }
-    for (String flag : flags.getUserFlags()) {
-      keywords.add(flag.toLowerCase(Locale.ROOT));
     }
     return keywords;
   }

@@ -46,9 +46,6 @@ public final class ImapConnector implements Connector {
 
   @Override
   public TargetStore openTarget(StoreSettings settings) throws StoreException {
-    throw new StoreException.ReadOnly(
-        "Stores of type \"imap\" can be read and not yet written (store \"%s\")"
-            .formatted(settings.name()),
-        "Use it as the source");
+    return new ImapTarget(ImapSettings.of(settings), unused);
   }
 }

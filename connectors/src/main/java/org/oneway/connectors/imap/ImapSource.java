@@ -44,9 +44,32 @@ class ImapSource implements SourceStore {
     this.bodies = new Bodies(reader);
   }
 
+  final ImapSettings settings() {
+    return settings;
+  }
+
+  final Failures failures() {
+    return failures;
+  }
+
+  final Traffic counted() {
+    return traffic;
+  }
+
   final Connection connection() {
     return connection;
   }
+
+  final MessageReader reader() {
+    return reader;
+  }
+
+  final Mailboxes mailboxes() {
+    return mailboxes;
+  }
+
+  /** A folder is listed: what is below this position is told. */
+  void listed(FolderId folder, Position position) {}
 
   @Override
   public final Optional<String> identity() {
@@ -86,6 +109,7 @@ class ImapSource implements SourceStore {
     MailboxInfo info = connection.examine(folder, asked);
     Position now = Position.of(info);
     bodies.begin(folder, now.validity());
+    listed(folder, now);
     boolean isAnew = last.filter(p -> p.validity() != now.validity()).isPresent();
     if (last.isPresent() && !isAnew && last.get().modseq() > 0) {
       Optional<Difference> difference = difference(folder, last.get(), now, info, isResync);

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ParsingException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.Namespaces;
@@ -29,9 +31,13 @@ final class Mailboxes {
   private static final Set<String> ROLES =
       Set.of("all", "archive", "drafts", "flagged", "important", "junk", "sent", "trash");
 
+  /** Those of them that a new folder may have. */
+  private static final Set<String> MADE = Set.of("archive", "drafts", "junk", "sent", "trash");
+
   private final Connection connection;
   private final ImapSettings settings;
   private final Failures failures;
+  private Optional<Character> separator = Optional.empty();
 
   Mailboxes(Connection connection, ImapSettings settings, Failures failures) {
     this.connection = connection;
@@ -58,6 +64,91 @@ final class Mailboxes {
       }
     }
     return List.copyOf(folders);
+  }
+
+  /**
+   * The folder of this name, made and subscribed to if it is not there. What a name may not have
+   * here becomes "_".
+   */
+  Folder ensure(Folder wanted) throws StoreException {
+    boolean isInbox =
+        wanted.role().filter("inbox"::equals).isPresent() || wanted.name().equalsIgnoreCase(INBOX);
+    List<String> names = names(wanted.name());
+    for (Folder there : all()) {
+      boolean isThere = names.contains(there.name());
+      if (isThere || (isInbox && there.role().filter("inbox"::equals).isPresent())) {
+        return there;
+      }
+    }
+    String refusal = "";
+    for (String name : names) {
+      String raw = raw(name);
+      Response last = Answers.last(connection.write("CREATE", create(raw, wanted.role())).get(0));
+      boolean isMade = last.isOK() || last.getRest().startsWith("[ALREADYEXISTS");
+      if (isMade) {
+        subscribe(raw);
+        return made(raw, name);
+      }
+      if (!failures.isOfOneItem(last)) {
+        throw failures.answer("CREATE", last);
+      }
+      refusal = last.getRest();
+    }
+    throw failures.impossible(wanted.name(), refusal);
+  }
+
+  private Folder made(String raw, String name) throws StoreException {
+    return all().stream()
+        .filter(folder -> folder.id().value().equals(raw))
+        .findFirst()
+        .orElseGet(() -> Folder.of(new FolderId(raw), name));
+  }
+
+  /** The name itself, if it can be one here, and one that every server takes. */
+  private List<String> names(String name) throws StoreException {
+    char separator = separator();
+    String possible =
+        Stream.of(name.split("/", -1))
+            .map(part -> part.replace(separator == '/' ? '\u0000' : separator, '_'))
+            .map(part -> part.isBlank() ? "_" : part)
+            .map(part -> part.replaceAll("\\p{Cntrl}", "_"))
+            .collect(Collectors.joining("/"));
+    String plain = possible.replaceAll("[%*\\\\\"~.&]", "_");
+    return plain.equals(possible) ? List.of(possible) : List.of(possible, plain);
+  }
+
+  private String raw(String name) throws StoreException {
+    char separator = separator();
+    String own = prefixes().own();
+    return own + (separator == '/' ? name : name.replace('/', separator == 0 ? '_' : separator));
+  }
+
+  /** What separates the parts of names here; 0 where nothing does. */
+  private char separator() throws StoreException {
+    if (separator.isEmpty()) {
+      List<ListInfo> infos = infos(connection.require("LIST", "LIST \"\" \"\""), "LIST");
+      separator = infos.stream().map(info -> info.separator).findFirst();
+    }
+    return separator.orElse('/');
+  }
+
+  /** With its special use (RFC 6154), where the server takes that. */
+  private List<Wire.Command> create(String raw, Optional<String> role) throws StoreException {
+    Argument name = new Argument().writeString(BASE64MailboxEncoder.encode(raw));
+    boolean isSpecial =
+        role.filter(MADE::contains).isPresent() && connection.can("CREATE-SPECIAL-USE");
+    if (isSpecial) {
+      String use = role.orElseThrow();
+      name.writeAtom(
+          "(USE (\\" + use.substring(0, 1).toUpperCase(Locale.ROOT) + use.substring(1) + "))");
+    }
+    return List.of(new Wire.Command("CREATE", Optional.of(name)));
+  }
+
+  /** Other programs show only folders that are subscribed to; that it fails spoils nothing. */
+  private void subscribe(String raw) throws StoreException {
+    Argument name = new Argument().writeString(BASE64MailboxEncoder.encode(raw));
+    connection.write("SUBSCRIBE", List.of(new Wire.Command("SUBSCRIBE", Optional.of(name))));
   }
 
   private static boolean isNothing(ListInfo info) {

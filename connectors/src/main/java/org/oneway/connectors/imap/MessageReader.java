@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,6 +51,18 @@ final class MessageReader {
     }
   }
 
+  /** The UIDs of a folder from this one on. */
+  long[] uids(FolderId folder, long validity, long from) throws StoreException {
+    synchronized (connection) {
+      connection.stay(folder, validity);
+      String what = "UID SEARCH UID " + from + ":*";
+      // The last message is always named, be it before.
+      return Arrays.stream(found(connection.require("UID SEARCH", what)))
+          .filter(uid -> uid >= from)
+          .toArray();
+    }
+  }
+
   private static long[] found(Response[] answers) {
     long[] uids = new long[256];
     int count = 0;
@@ -74,15 +87,50 @@ final class MessageReader {
     return uids.isEmpty() ? Map.of() : fetch(folder, validity, Uids.written(uids) + " (UID FLAGS)");
   }
 
+  /** What is answered about the flags of these, and when they came. */
+  List<Response> flags(FolderId folder, long validity, Collection<Long> uids, boolean withModseq)
+      throws StoreException {
+    if (uids.isEmpty()) {
+      return List.of();
+    }
+    synchronized (connection) {
+      connection.stay(folder, validity);
+      String what = " (UID FLAGS INTERNALDATE" + (withModseq ? " MODSEQ)" : ")");
+      String text = "UID FETCH " + Uids.written(uids) + what;
+      return List.of(connection.require("UID FETCH", text));
+    }
+  }
+
   /** The flags of what has changed since. */
   Map<Long, Fetched> changedSince(FolderId folder, long validity, long modseq)
       throws StoreException {
     return fetch(folder, validity, "1:* (UID FLAGS) (CHANGEDSINCE " + modseq + ")");
   }
 
+  /** All that is compared of these, and how long they are. */
+  Map<Long, Fetched> marks(FolderId folder, long validity, Collection<Long> uids)
+      throws StoreException {
+    String what = " (UID FLAGS INTERNALDATE RFC822.SIZE)";
+    return uids.isEmpty() ? Map.of() : fetch(folder, validity, Uids.written(uids) + what);
+  }
+
   /** What identifies these. */
   Map<Long, Fetched> heads(FolderId folder, long validity, List<Long> uids) throws StoreException {
     return each(folder, validity, uids, WHAT);
+  }
+
+  /** Those of these that can be read, as they would be listed. */
+  List<Change.Upsert> items(FolderId folder, long validity, List<Long> uids) throws StoreException {
+    Map<Long, Fetched> heads = heads(folder, validity, uids);
+    List<Change.Upsert> items = new ArrayList<>();
+    for (long uid : uids) {
+      Fetched head = Optional.ofNullable(heads.get(uid)).orElse(Fetched.NOTHING);
+      Place place = new Place(folder, validity, uid);
+      if (change(place, head, Optional.empty(), false) instanceof Change.Upsert upsert) {
+        items.add(upsert);
+      }
+    }
+    return items;
   }
 
   /** These with all their bytes. */

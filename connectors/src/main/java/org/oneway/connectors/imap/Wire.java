@@ -4,9 +4,17 @@ package org.oneway.connectors.imap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
@@ -51,6 +59,47 @@ final class Wire extends IMAPProtocol {
         return response;
       }
     }
+  }
+
+  /** A command, and what follows its name where that is more than text. */
+  record Command(String text, Optional<Argument> argument) {
+    Command(String text) {
+      this(text, Optional.empty());
+    }
+  }
+
+  /**
+   * Sends commands without waiting for an answer in between; what was answered to each, the last of
+   * which is OK, NO or BAD. They must not depend on each other's answers.
+   */
+  synchronized List<Response[]> together(List<Command> commands)
+      throws IOException, ProtocolException {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (Command command : commands) {
+      try {
+        numbers.put(writeCommand(command.text(), command.argument().orElse(null)), numbers.size());
+      } catch (LiteralException e) {
+        // Only where each literal waits for leave, and such a command is sent alone.
+        return List.<Response[]>of(new Response[] {e.getResponse()});
+      }
+    }
+    Response[][] answers = new Response[commands.size()][];
+    List<Response> told = new ArrayList<>();
+    int left = commands.size();
+    while (left > 0) {
+      Response response = readResponse();
+      if (response.isBYE()) {
+        throw new ConnectionException(this, response);
+      }
+      told.add(response);
+      Integer number = response.isTagged() ? numbers.remove(response.getTag()) : null;
+      if (number != null) {
+        answers[number] = told.toArray(new Response[0]);
+        told.clear();
+        left--;
+      }
+    }
+    return List.of(answers);
   }
 
   private static byte[] decoded(Response response) throws IOException {

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,22 +15,30 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.oneway.connectors.testkit.RealServer;
 
 /** The account of one user at a real server, as another mail program acts on it. */
 final class MailServer implements AutoCloseable {
+  /** Folders that everybody has there. */
+  static final Set<String> SPECIAL = Set.of("Drafts", "Sent", "Trash");
+
   private final Properties told;
   private final String user;
   private final IMAPStore store;
@@ -93,14 +102,13 @@ final class MailServer implements AutoCloseable {
   }
 
   private void empty() {
-    List<String> special = List.of("INBOX", "Drafts", "Sent", "Trash");
     try {
       // Folders in others first: Cyrus keeps one that has any.
       Folder[] all = store.getDefaultFolder().list("*");
       Arrays.sort(all, Comparator.comparing((Folder f) -> -f.getFullName().length()));
       for (Folder folder : all) {
         String name = folder.getFullName();
-        if (special.contains(name)) {
+        if (SPECIAL.contains(name) || name.equals("INBOX")) {
           act(name, MailServer::expunge);
         } else if ((folder.getType() & Folder.HOLDS_MESSAGES) != 0) {
           deleteFolder(name);
@@ -116,6 +124,21 @@ final class MailServer implements AutoCloseable {
       message.setFlag(jakarta.mail.Flags.Flag.DELETED, true);
     }
     return 0;
+  }
+
+  /** The names of all folders that hold messages. */
+  List<String> folders() {
+    try {
+      List<String> names = new ArrayList<>();
+      for (Folder folder : store.getDefaultFolder().list("*")) {
+        if ((folder.getType() & Folder.HOLDS_MESSAGES) != 0) {
+          names.add(folder.getFullName());
+        }
+      }
+      return names;
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   MailServer folder(String name) {
@@ -186,6 +209,62 @@ final class MailServer implements AutoCloseable {
     @Override
     public void writeTo(java.io.OutputStream out) throws IOException {
       new ByteArrayInputStream(bytes).transferTo(out);
+    }
+  }
+
+  /** A message of somebody else that is marked as deleted, and not removed; its UID. */
+  long putAndLeave(String folder, String latin1) {
+    long uid = put(folder, latin1, MailFromServerTest.ARRIVED);
+    try {
+      IMAPFolder there = (IMAPFolder) store.getFolder(folder);
+      there.open(Folder.READ_WRITE);
+      there.getMessageByUID(uid).setFlag(jakarta.mail.Flags.Flag.DELETED, true);
+      there.close(false);
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+    return uid;
+  }
+
+  /** Flags, time of arrival and bytes (as Latin-1) of each message of a folder. */
+  List<String> messages(String folder) {
+    try {
+      IMAPFolder there = (IMAPFolder) store.getFolder(folder);
+      there.open(Folder.READ_ONLY);
+      List<String> messages = new ArrayList<>();
+      for (Message message : there.getMessages()) {
+        messages.add(told((IMAPMessage) message));
+      }
+      there.close(false);
+      return messages.stream().sorted().toList();
+    } catch (MessagingException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String told(IMAPMessage message) throws MessagingException, IOException {
+    message.setPeek(true);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    message.getMimeStream().transferTo(bytes);
+    jakarta.mail.Flags flags = message.getFlags();
+    flags.remove(jakarta.mail.Flags.Flag.RECENT);
+    String words =
+        Stream.of(flags.toString().split(" ", -1)).sorted().collect(Collectors.joining(" "));
+    return words
+        + "|"
+        + message.getReceivedDate().toInstant()
+        + "|"
+        + bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The names of folders that are subscribed to. */
+  List<String> subscribed() {
+    try {
+      return Stream.of(store.getDefaultFolder().listSubscribed("*"))
+          .map(Folder::getFullName)
+          .toList();
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
     }
   }
 

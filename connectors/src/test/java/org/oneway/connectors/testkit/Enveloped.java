@@ -32,10 +32,21 @@ import org.oneway.engine.store.Write;
 public class Enveloped implements SourceStore {
   private final SourceStore store;
   private final Envelopes envelopes;
+  private final Set<String> hidden;
 
   public Enveloped(SourceStore store, Envelopes envelopes) {
+    this(store, envelopes, Set.of());
+  }
+
+  /**
+   * One that does not show some folders, which a server has for everybody.
+   *
+   * @param hidden their handles
+   */
+  public Enveloped(SourceStore store, Envelopes envelopes, Set<String> hidden) {
     this.store = store;
     this.envelopes = envelopes;
+    this.hidden = Set.copyOf(hidden);
   }
 
   @Override
@@ -45,7 +56,7 @@ public class Enveloped implements SourceStore {
 
   @Override
   public List<Folder> folders() throws StoreException {
-    return store.folders();
+    return store.folders().stream().filter(f -> !hidden.contains(f.id().value())).toList();
   }
 
   @Override
@@ -55,7 +66,9 @@ public class Enveloped implements SourceStore {
 
   @Override
   public List<Scope> scopes() throws StoreException {
-    return store.scopes();
+    return store.scopes().stream()
+        .filter(scope -> scope.folders().stream().noneMatch(f -> hidden.contains(f.value())))
+        .toList();
   }
 
   @Override
@@ -136,7 +149,12 @@ public class Enveloped implements SourceStore {
     private final Envelopes envelopes;
 
     public Target(TargetStore store, Envelopes envelopes) {
-      super(store, envelopes);
+      this(store, envelopes, Set.of());
+    }
+
+    /** The same, of which some folders are not shown. */
+    public Target(TargetStore store, Envelopes envelopes, Set<String> hidden) {
+      super(store, envelopes, hidden);
       this.store = store;
       this.envelopes = envelopes;
     }
