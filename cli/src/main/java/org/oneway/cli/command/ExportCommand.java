@@ -113,7 +113,8 @@ final class ExportCommand implements Callable<Integer> {
           new ExportChain(
               state.sync(name),
               isSent ? Optional.empty() : Optional.of(firstFile(archive)),
-              memory);
+              memory,
+              UUID.randomUUID().toString());
       if (partial) {
         checkPartial(name, firstFile(archive), chain, memory);
       }

@@ -19,6 +19,7 @@ import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
 import org.oneway.cli.work.ImportFile;
+import org.oneway.cli.work.ImportName;
 import org.oneway.cli.work.Importing;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Scratch;
@@ -160,8 +161,28 @@ final class ImportCommand implements Callable<Integer> {
       Session session, Jobs jobs, StoreConfig target, Path path, Optional<Path> scratch) {
     Configuration configuration = session.configuration();
     ImportFile found = ImportFile.of(path);
-    String usual = found.chain().orElse("import into " + store);
-    String name = as.orElse(usual);
+    if (dryRun) {
+      try (StateStore state = session.lookAtState(configuration)) {
+        Importer importer =
+            new Importer(jobs, found, target, name(configuration, found, state), scratch);
+        return new Planning(
+                session, configuration, "import", false, false, Optional.empty(), allowed.tokens())
+            .of(List.of(importer.job(state)), state);
+      }
+    }
+    try (StateStore state = session.openState(configuration, "import")) {
+      String name = name(configuration, found, state);
+      Importer importer = new Importer(jobs, found, target, name, scratch);
+      if (as.isEmpty()) {
+        ImportName.remember(found, state.sync(name));
+      }
+      return new Running(session, configuration, "import", true, Optional.empty(), allowed.tokens())
+          .of(List.of(importer.job(state)), state);
+    }
+  }
+
+  private String name(Configuration configuration, ImportFile found, StateStore state) {
+    String name = as.orElseGet(() -> ImportName.of(found, state, "import into " + store));
     if (configuration.sync(name).isPresent()) {
       throw new Refusal(
           Trouble.of(
@@ -170,18 +191,7 @@ final class ImportCommand implements Callable<Integer> {
               "\"" + name + "\" is the name of a configured sync.",
               "Give the import another:  --as NAME"));
     }
-    Importer importer = new Importer(jobs, found, target, name, scratch);
-    if (dryRun) {
-      try (StateStore state = session.lookAtState(configuration)) {
-        return new Planning(
-                session, configuration, "import", false, false, Optional.empty(), allowed.tokens())
-            .of(List.of(importer.job(state)), state);
-      }
-    }
-    try (StateStore state = session.openState(configuration, "import")) {
-      return new Running(session, configuration, "import", true, Optional.empty(), allowed.tokens())
-          .of(List.of(importer.job(state)), state);
-    }
+    return name;
   }
 
   /** One import with all its parts. */

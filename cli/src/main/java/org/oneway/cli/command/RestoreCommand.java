@@ -11,11 +11,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.oneway.cli.config.Configuration;
 import org.oneway.cli.config.Configuration.Mode;
 import org.oneway.cli.config.Configuration.StoreConfig;
@@ -23,6 +25,7 @@ import org.oneway.cli.terminal.Words;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
+import org.oneway.cli.work.Backups;
 import org.oneway.cli.work.ImportFile;
 import org.oneway.cli.work.Job;
 import org.oneway.cli.work.Scratch;
@@ -58,6 +61,9 @@ import picocli.CommandLine.ParentCommand;
       "  oneway restore --at 2026-11-21-2300 backup phone    as that run found it"
     })
 final class RestoreCommand implements Callable<Integer> {
+  /** So much of a chain's id is shown. */
+  private static final int SHORT_ID = 8;
+
   @ParentCommand private Root root;
 
   @Option(
@@ -115,7 +121,7 @@ final class RestoreCommand implements Callable<Integer> {
                   + " from "
                   + Words.number(restored.archives, "archive", "archives")
                   + " of \""
-                  + restored.last.chain().id()
+                  + restored.name
                   + "\".");
       Job job = job(jobs, target, restored);
       return dryRun
@@ -145,7 +151,7 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   /** A moment, as one archive of everything. */
-  private record Restored(Path archive, Link last, int archives, long items) {}
+  private record Restored(Path archive, String name, Link last, int archives, long items) {}
 
   private Restored restored(Session session, StateStore state, Path into) throws IOException {
     ArchiveChain chain = chain(ArchiveChain.in(session.surroundings().path(archives)));
@@ -157,7 +163,7 @@ final class RestoreCommand implements Callable<Integer> {
             ArchiveWriter.create(into, last.metadata().asBase(extent), new DurableFiles())) {
       long items = merge.into(writer);
       writer.finish(extent);
-      return new Restored(into, last, links.size(), items);
+      return new Restored(into, chain.name(), last, links.size(), items);
     }
   }
 
@@ -168,24 +174,40 @@ final class RestoreCommand implements Callable<Integer> {
           archives + " has no archives made by Oneway.",
           "Name the directory that is \"archive\" of a sync, or one with exported archives.");
     }
-    if (of.isEmpty() && chains.size() > 1) {
+    List<ArchiveChain> wanted = chains.values().stream().filter(this::isWanted).toList();
+    if (wanted.isEmpty()) {
       throw refused(
           "E-INPUT",
-          archives
-              + " has archives of several: \""
-              + String.join("\", \"", chains.keySet())
-              + "\".",
-          "Say whose:  --of NAME");
+          archives + " has no archives of \"" + of.orElse("") + "\".",
+          "It has those of " + words(chains.values()) + ".");
     }
-    String name = of.orElseGet(() -> chains.keySet().iterator().next());
-    return Optional.ofNullable(chains.get(name))
-        .or(() -> Optional.ofNullable(chains.get("archive of " + name)))
-        .orElseThrow(
-            () ->
-                refused(
-                    "E-INPUT",
-                    archives + " has no archives of \"" + name + "\".",
-                    "It has those of \"" + String.join("\", \"", chains.keySet()) + "\"."));
+    if (wanted.size() > 1) {
+      throw refused(
+          "E-INPUT",
+          archives + " has archives of several: " + words(wanted) + ".",
+          "Say whose:  --of NAME, or where the names are the same, what stands behind them.");
+    }
+    return wanted.get(0);
+  }
+
+  /** A chain may be called by its name, its sync's name, or the beginning of its id. */
+  private boolean isWanted(ArchiveChain chain) {
+    return of.isEmpty()
+        || of.get().equals(chain.name())
+        || Backups.chainOf(of.get()).equals(chain.name())
+        || (of.get().length() >= SHORT_ID && chain.id().startsWith(of.get()));
+  }
+
+  private static String words(Collection<ArchiveChain> chains) {
+    return chains.stream()
+        .map(
+            chain ->
+                "\"%s\" (%s, until %s)"
+                    .formatted(
+                        chain.name(),
+                        chain.id().substring(0, Math.min(SHORT_ID, chain.id().length())),
+                        chain.links().get(chain.links().size() - 1).time()))
+        .collect(Collectors.joining(", "));
   }
 
   private Link last(ArchiveChain chain, StateStore state, ZoneId zone) {
@@ -239,7 +261,7 @@ final class RestoreCommand implements Callable<Integer> {
   /** Whatever the archives say wins; what they do not have and a restore made goes. */
   private Job job(Jobs jobs, StoreConfig target, Restored restored) {
     ImportFile file = ImportFile.of(restored.archive);
-    String name = "restore of " + restored.last.chain().id() + " into " + store;
+    String name = "restore of " + restored.name + " into " + store;
     SyncSettings settings =
         SyncSettings.of(name, new Sides(new StoreName("restore", "restore", ""), Jobs.name(target)))
             .asImport(true, true)

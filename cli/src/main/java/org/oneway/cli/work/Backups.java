@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.oneway.cli.trouble.ExitCode;
 import org.oneway.cli.trouble.Refusal;
 import org.oneway.cli.trouble.Trouble;
@@ -34,6 +36,9 @@ public final class Backups {
   private final Instant time;
   private final String generator;
   private final DurableFiles files = new DurableFiles();
+
+  /** The ids of the chains of this run, by the syncs' names. */
+  private final Map<String, String> chains = new ConcurrentHashMap<>();
 
   /**
    * Those of a run.
@@ -68,11 +73,14 @@ public final class Backups {
       return SourceBackup.none(source);
     }
     Path directory = job.archive().get().directory();
-    String chain = chainOf(job.name());
-    Path memory = memory(state, chain);
+    String name = chainOf(job.name());
+    Path memory = memory(state, name);
     try {
       Optional<ExportMemory> known = ExportMemory.open(memory, files);
       Optional<ExportMemory> last = known.filter(m -> isIn(directory, m.made()));
+      // Another machine may keep archives of a sync of this name in the same directory.
+      String chain = known.map(m -> m.made().chain()).orElseGet(() -> UUID.randomUUID().toString());
+      chains.put(job.name(), chain);
       Chain place = last.map(m -> m.made().update()).orElseGet(() -> base(directory, chain, known));
       if (last.isEmpty() && known.isPresent()) {
         known.get().close();
@@ -80,7 +88,7 @@ public final class Backups {
       return SourceBackup.to(
           directory.resolve(run + "-" + encoded(job.name()) + Container.ZIP.ending()),
           source,
-          new Exporting.Label("urn:uuid:" + UUID.randomUUID(), chain, time, generator, place),
+          new Exporting.Label("urn:uuid:" + UUID.randomUUID(), name, time, generator, place),
           run,
           memory,
           last,
@@ -124,7 +132,8 @@ public final class Backups {
       return;
     }
     try {
-      ArchiveChain chain = ArchiveChain.in(directory).get(chainOf(job.name()));
+      ArchiveChain chain =
+          ArchiveChain.in(directory).get(chains.getOrDefault(job.name(), chainOf(job.name())));
       if (chain != null) {
         merge(chain.links(), chain, job.archive().get().keep());
       }

@@ -129,6 +129,12 @@ public final class ArchiveChain {
     return id;
   }
 
+  /** What a user calls its last archive, and so all of it. */
+  public String name() {
+    String name = links.get(links.size() - 1).metadata().name();
+    return name.isEmpty() ? id : name;
+  }
+
   /** All archives that are there, in their order. */
   public List<Link> links() {
     return links;

@@ -119,6 +119,11 @@ public final class ArchiveMetadata {
     return json.path("archive").path("id").asText("");
   }
 
+  /** What a user calls it; empty where it has no name. */
+  public String name() {
+    return json.path("archive").path("name").asText("");
+  }
+
   /** When it was made, where that can be read. */
   public Optional<Instant> timestamp() {
     return instant(json.path("archive").path("timestamp"));
