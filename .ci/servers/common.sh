@@ -8,6 +8,7 @@ home=$place/$name
 log=$home/log
 host=127.0.0.1
 properties=$checkout/target/servers/$name.properties
+. "$(dirname "${BASH_SOURCE[0]}")/jars.sh"
 
 main() {
   case ${1:-} in

@@ -103,7 +103,7 @@ final class Delivery {
         new StoreSettings(
             "here",
             to,
-            Map.of("url", server.told("imap"), "auth.username", server.user()),
+            Map.of("url", server.told("imap"), "auth.username", server.login()),
             Map.of("auth.password", secret(server.user())),
             clock,
             (method, where, answer, took) -> commands.add(method));

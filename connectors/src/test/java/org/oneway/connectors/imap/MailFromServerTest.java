@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ abstract class MailFromServerTest {
 
   @TempDir private Path to;
   @TempDir private Path scratch;
+  private final List<MailServer> opened = new ArrayList<>();
   private MailServer from;
   private Box box;
   private Delivery delivery;
@@ -45,16 +47,22 @@ abstract class MailFromServerTest {
     return true;
   }
 
+  /** What a run without changes asks in each folder beside opening it: nothing, with QRESYNC. */
+  Set<String> askedInEachFolder() {
+    return Set.of();
+  }
+
   @BeforeEach
   void anAccount() {
     from = server();
+    opened.add(from);
     box = Box.at(to);
     delivery = new Delivery(from, to, scratch);
   }
 
   @AfterEach
   void close() {
-    from.close();
+    opened.forEach(MailServer::close);
   }
 
   static String message(String id, String text) {
@@ -98,10 +106,15 @@ abstract class MailFromServerTest {
     from.put("Work", message("b", "text"), ARRIVED);
     delivery.run();
     Delivery.Run again = delivery.run();
-    List<String> opened = again.commands().stream().filter(c -> c.equals("EXAMINE")).toList();
-    assertThat(again.commands().stream().filter(c -> !c.equals("EXAMINE")))
-        .containsOnly("LIST", "NAMESPACE");
-    assertThat(opened).hasSizeGreaterThanOrEqualTo(2);
+    List<String> folders = again.commands().stream().filter(c -> c.equals("EXAMINE")).toList();
+    Set<String> others = new HashSet<>(again.commands());
+    others.removeAll(Set.of("EXAMINE", "LIST", "NAMESPACE"));
+    assertThat(others).isEqualTo(askedInEachFolder());
+    for (String command : others) {
+      assertThat(Collections.frequency(again.commands(), command))
+          .isLessThanOrEqualTo(folders.size());
+    }
+    assertThat(folders).hasSizeGreaterThanOrEqualTo(2);
     assertThat(Collections.frequency(again.commands(), "LIST")).isLessThanOrEqualTo(2);
   }
 

@@ -51,7 +51,7 @@ final class MailServer implements AutoCloseable {
     properties.put("mail.store.protocol", "imap");
     try {
       Store made = Session.getInstance(properties).getStore("imap");
-      made.connect(url.getHost(), url.getPort(), user, user);
+      made.connect(url.getHost(), url.getPort(), login(), user);
       this.store = (IMAPStore) made;
     } catch (MessagingException e) {
       throw new AssertionError(e);
@@ -78,6 +78,11 @@ final class MailServer implements AutoCloseable {
     return user;
   }
 
+  /** The name with which the user signs in. */
+  String login() {
+    return user + told.getProperty("domain", "");
+  }
+
   String told(String key) {
     return Optional.ofNullable(told.getProperty(key)).orElseThrow();
   }
@@ -89,7 +94,7 @@ final class MailServer implements AutoCloseable {
 
   <R> R act(String name, Deed<R> deed) {
     try {
-      IMAPFolder folder = (IMAPFolder) store.getFolder(name);
+      IMAPFolder folder = (IMAPFolder) store.getFolder(named(name));
       folder.open(Folder.READ_WRITE);
       try {
         return deed.in(folder);
@@ -99,6 +104,11 @@ final class MailServer implements AutoCloseable {
     } catch (MessagingException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A folder's name with a slash between the parts, as the server has it. */
+  private String named(String name) throws MessagingException {
+    return name.replace('/', store.getDefaultFolder().getSeparator());
   }
 
   private void empty() {
@@ -143,7 +153,7 @@ final class MailServer implements AutoCloseable {
 
   MailServer folder(String name) {
     try {
-      store.getFolder(name).create(Folder.HOLDS_MESSAGES);
+      store.getFolder(named(name)).create(Folder.HOLDS_MESSAGES);
       return this;
     } catch (MessagingException e) {
       throw new AssertionError(e);
@@ -153,7 +163,13 @@ final class MailServer implements AutoCloseable {
   void deleteFolder(String name) {
     boolean isGone = false;
     while (!isGone) {
-      isGone = act("INBOX", inbox -> (Boolean) inbox.doCommand(wire -> delete(wire, name)));
+      isGone =
+          act(
+              "INBOX",
+              inbox -> {
+                String there = named(name);
+                return (Boolean) inbox.doCommand(wire -> delete(wire, there));
+              });
     }
   }
 
@@ -282,7 +298,7 @@ final class MailServer implements AutoCloseable {
         from,
         there -> {
           Message message = there.getMessageByUID(uid);
-          there.copyMessages(new Message[] {message}, there.getStore().getFolder(to));
+          there.copyMessages(new Message[] {message}, there.getStore().getFolder(named(to)));
           message.setFlag(jakarta.mail.Flags.Flag.DELETED, true);
           return 0;
         });
