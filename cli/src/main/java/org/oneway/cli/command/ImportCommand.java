@@ -141,12 +141,18 @@ final class ImportCommand implements Callable<Integer> {
               "Nobody types an archive on a terminal.",
               "Send one:  oneway import - " + store + " < archive.tgz"));
     }
-    if (!isSent && !Files.isRegularFile(path)) {
+    Optional<VolumeSet> volumes = isSent ? Optional.empty() : volumes(path);
+    if (!isSent && volumes.isEmpty() && !Files.isRegularFile(path)) {
       return imported(session, jobs, target, path, Optional.empty());
     }
     try (Scratch scratch = session.scratch(configuration, "import")) {
       Path folder = scratch.folder();
-      if (isSent) {
+      if (volumes.isPresent()) {
+        path = folder.resolve("archive");
+        volumes
+            .get()
+            .into(path, "Oneway " + session.version(), session.surroundings().clock().instant());
+      } else if (isSent) {
         // What it is is known only when it is looked into, and it is read more than once.
         path = folder.resolve("standard input");
         Files.copy(session.surroundings().in(), path);
@@ -154,6 +160,15 @@ final class ImportCommand implements Callable<Integer> {
       return imported(session, jobs, target, path, Optional.of(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<VolumeSet> volumes(Path path) {
+    try {
+      return VolumeSet.of(path);
+    } catch (IOException e) {
+      // Whoever looks into it says what is wrong.
+      return Optional.empty();
     }
   }
 
