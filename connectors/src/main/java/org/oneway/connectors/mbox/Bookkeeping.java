@@ -30,15 +30,15 @@ final class Bookkeeping {
           "x-gmail-labels",
           "content-length");
 
-  private static final int READ = 0x0001;
-  private static final int REPLIED = 0x0002;
-  private static final int MARKED = 0x0004;
+  static final int READ = 0x0001;
+  static final int REPLIED = 0x0002;
+  static final int MARKED = 0x0004;
   private static final int EXPUNGED = 0x0008;
-  private static final int FORWARDED = 0x1000;
+  static final int FORWARDED = 0x1000;
   private static final String DUMMY = "DON'T DELETE THIS MESSAGE";
 
   /** What Gmail calls a message that was not opened, in several languages. */
-  private static final Set<String> UNREAD =
+  static final Set<String> UNREAD =
       Set.of(
           "unread",
           "ungelesen",
@@ -51,7 +51,7 @@ final class Bookkeeping {
           "n\u00e3o lida",
           "n\u00e3o lidas");
 
-  private static final Set<String> STARRED =
+  static final Set<String> STARRED =
       Set.of(
           "starred",
           "markiert",
@@ -62,7 +62,7 @@ final class Bookkeeping {
           "met ster",
           "speciali",
           "com estrela");
-  private static final Set<String> DRAFT =
+  static final Set<String> DRAFT =
       Set.of(
           "draft",
           "drafts",
@@ -78,7 +78,7 @@ final class Bookkeeping {
           "bozze",
           "rascunho",
           "rascunhos");
-  private static final String KEYWORD = "imap_";
+  static final String KEYWORD = "imap_";
 
   private final Headers headers;
   private final int mozilla;
@@ -99,6 +99,11 @@ final class Bookkeeping {
         headers.first("subject").filter(subject -> subject.startsWith(DUMMY)).isPresent()
             && (headers.first("x-imap").isPresent() || headers.first("x-imapbase").isPresent());
     return isDummy || (mozilla & EXPUNGED) != 0;
+  }
+
+  /** All that Thunderbird keeps in its number, flags and more. */
+  int mozilla() {
+    return mozilla;
   }
 
   /** The flags, as JMAP names them. */
@@ -134,11 +139,16 @@ final class Bookkeeping {
       add(keywords, "$flagged", STARRED.contains(word));
       add(keywords, "$draft", DRAFT.contains(word));
       if (word.startsWith(KEYWORD)) {
-        String keyword = word.substring(KEYWORD.length());
-        keywords.add(keyword.equals("forwarded") ? "$forwarded" : keyword);
+        keywords.add(keyword(word));
       }
     }
     add(keywords, "$seen", isRead);
+  }
+
+  /** The keyword that a label in lower case stands for. */
+  static String keyword(String label) {
+    String keyword = label.substring(KEYWORD.length());
+    return keyword.equals("forwarded") ? "$forwarded" : keyword;
   }
 
   /** The labels of a list whose elements may be quoted. */

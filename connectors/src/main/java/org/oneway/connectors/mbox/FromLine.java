@@ -5,7 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,12 @@ final class FromLine {
 
   static final String START = "From ";
 
+  /** Who has sent what nobody is known to have sent. */
+  static final String NOBODY = "MAILER-DAEMON";
+
+  private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
   private static final Pattern DATE =
@@ -29,6 +37,34 @@ final class FromLine {
               + "(?: +(?:([+-]\\d{4})|[A-Z]{1,5}))* +(\\d{4})(?: +([+-]\\d{4}))?(?: .*)?$");
 
   private FromLine() {}
+
+  /** The line of a message that comes to the others, without its end. */
+  static String of(String sender, Instant arrived) {
+    ZonedDateTime time = arrived.atZone(ZoneOffset.UTC);
+    return String.format(
+        Locale.ROOT,
+        "%s%s %s %s %2d %02d:%02d:%02d %04d",
+        START,
+        sender,
+        DAYS.get(time.getDayOfWeek().getValue() - 1),
+        MONTHS.get(time.getMonthValue() - 1),
+        time.getDayOfMonth(),
+        time.getHour(),
+        time.getMinute(),
+        time.getSecond(),
+        time.getYear());
+  }
+
+  /** Whether a line can say this time. */
+  static boolean canSay(Instant arrived) {
+    return !arrived.isBefore(EARLIEST) && arrived.isBefore(LATEST);
+  }
+
+  /** Who sent the message, as its line says. */
+  static String sender(String line) {
+    String[] words = line.split(" +", 3);
+    return words.length > 2 && !DAYS.contains(words[1]) ? words[1] : NOBODY;
+  }
 
   /** When the message arrived; empty where this is no such line. */
   static Optional<Instant> arrival(String line) {

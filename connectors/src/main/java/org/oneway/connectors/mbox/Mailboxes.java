@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.oneway.connectors.shared.files.FileNames;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 
@@ -99,6 +100,50 @@ record Mailboxes(Path root) {
     boolean hasEnding =
         part.length() > ending.length() && part.toLowerCase(Locale.ROOT).endsWith(ending);
     return hasEnding ? part.substring(0, part.length() - ending.length()) : part;
+  }
+
+  /** Whether the store is one file, or is to be one. */
+  boolean isOneFile() {
+    boolean isNamedSo =
+        String.valueOf(root.getFileName()).toLowerCase(Locale.ROOT).endsWith(ENDING);
+    return Files.isRegularFile(root) || (Files.notExists(root) && isNamedSo);
+  }
+
+  /** The one folder of such a store. */
+  Folder oneFolder() {
+    String file = String.valueOf(root.getFileName());
+    return Folder.of(new FolderId(file), name(file));
+  }
+
+  /**
+   * The folder that is to be made under this name; the same each time. Where no file can have the
+   * name, the folder's is another.
+   */
+  Folder toBeMade(String name) throws IOException {
+    boolean isThunderbirds = hasThunderbirds();
+    List<String> parts =
+        Stream.of(name.split("/", -1)).map(FileNames::ofFolder).collect(Collectors.toList());
+    String last = parts.remove(parts.size() - 1);
+    String path =
+        parts.stream()
+            .map(part -> part + (isThunderbirds ? BELOW : "") + "/")
+            .collect(Collectors.joining());
+    String file = path + last + ENDING;
+    return Folder.of(new FolderId(file), name(file));
+  }
+
+  private boolean hasThunderbirds() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return false;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "*{.sbd,.msf}")) {
+      return entries.iterator().hasNext();
+    }
+  }
+
+  /** The file of a folder, there or not. */
+  Path path(FolderId folder) {
+    return isOneFile() ? root : root.resolve(folder.value());
   }
 
   /** The file of a folder; empty where the id is none of ours. */

@@ -11,7 +11,7 @@ import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
 
-/** Opens mailboxes in files; {@code type = "mbox"}. They are read, not written. */
+/** Opens mailboxes in files; {@code type = "mbox"}. */
 public final class MboxConnector implements Connector {
   private static final List<Setting> KEYS =
       List.of(
@@ -19,7 +19,7 @@ public final class MboxConnector implements Connector {
           Setting.choice(
               "quoting",
               List.of("mboxrd", "mboxo", "none"),
-              "how lines that begin with \"From \" were changed by the program that wrote it"));
+              "how lines that begin with \"From \" are told from the beginning of a message"));
 
   @Override
   public String type() {
@@ -36,15 +36,17 @@ public final class MboxConnector implements Connector {
     return KEYS;
   }
 
+  private static Quoting quoting(StoreSettings settings) {
+    return Quoting.of(settings.value("quoting").orElse("mboxrd"));
+  }
+
   @Override
   public SourceStore openSource(StoreSettings settings) throws StoreException {
-    return new MboxSource(settings, Quoting.of(settings.value("quoting").orElse("mboxrd")));
+    return new MboxSource(settings, quoting(settings));
   }
 
   @Override
   public TargetStore openTarget(StoreSettings settings) throws StoreException {
-    throw new StoreException.InputRefused(
-        "files of type mbox are read and not written (store \"%s\")".formatted(settings.name()),
-        "Let the sync end in a store of another type");
+    return new MboxTarget(settings, quoting(settings));
   }
 }

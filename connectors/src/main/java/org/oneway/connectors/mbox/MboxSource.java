@@ -3,12 +3,16 @@ package org.oneway.connectors.mbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
@@ -25,17 +29,20 @@ import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.Traffic;
 
 /** Mailboxes in files, read; each file is a folder and a scope. */
-final class MboxSource implements SourceStore {
+class MboxSource implements SourceStore {
+  /** Of so many messages it is kept where they lie. */
+  private static final int MOST_KEPT = 200_000;
+
   private final Mailboxes mailboxes;
-  private final String store;
+  private final Failures failures;
   private final InstantSource clock;
   private final Traffic traffic = new Traffic();
   private final MessageReader reader;
-  private Optional<Index> last = Optional.empty();
+  private final Map<FolderId, Index> indices = new HashMap<>();
 
   MboxSource(StoreSettings settings, Quoting quoting) throws StoreException {
     this.mailboxes = new Mailboxes(settings.path("path").toAbsolutePath());
-    this.store = settings.name();
+    this.failures = new Failures(settings.name());
     this.clock = settings.clock();
     this.reader = new MessageReader(quoting, traffic);
   }
@@ -50,21 +57,23 @@ final class MboxSource implements SourceStore {
 
   /** Keeps where the messages of a file lie, for those that are asked for next. */
   void remember(Index index) {
-    last = Optional.of(index);
+    int kept = indices.values().stream().mapToInt(Index::size).sum();
+    if (kept + index.size() > MOST_KEPT) {
+      indices.clear();
+    }
+    indices.put(index.folder(), index);
   }
 
-  StoreException unreadable(IOException e) {
-    return new StoreException.Unavailable(
-        "%s cannot be read now (store \"%s\")".formatted(e.getMessage(), store),
-        "Look at the permissions of the file, and run again",
-        Optional.empty());
+  Failures failures() {
+    return failures;
   }
 
-  StoreException changing(Path file) {
-    return new StoreException.Unavailable(
-        "%s was being written while it was read (store \"%s\")".formatted(file, store),
-        "Run again when the other program has finished",
-        Optional.empty());
+  Mailboxes mailboxes() {
+    return mailboxes;
+  }
+
+  Traffic counted() {
+    return traffic;
   }
 
   @Override
@@ -75,15 +84,13 @@ final class MboxSource implements SourceStore {
   @Override
   public List<Folder> folders() throws StoreException {
     if (Files.notExists(mailboxes.root())) {
-      throw new StoreException.InputRefused(
-          "%s does not exist (store \"%s\")".formatted(mailboxes.root(), store),
-          "Correct \"path\" of the store");
+      throw failures.missing(mailboxes.root());
     }
     try {
       traffic.read();
       return mailboxes.folders();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failures.reading(e);
     }
   }
 
@@ -92,16 +99,13 @@ final class MboxSource implements SourceStore {
     return folders().stream().map(folder -> Scope.of(folder.id())).toList();
   }
 
-  private Path file(Scope scope) throws StoreException {
+  Path file(Scope scope) throws StoreException {
     try {
       return mailboxes
           .file(new FolderId(scope.name()))
-          .orElseThrow(
-              () ->
-                  new StoreException.FolderGone(
-                      "there is no file %s (store \"%s\")".formatted(scope.name(), store)));
+          .orElseThrow(() -> failures.noFolder(scope.name()));
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failures.reading(e);
     }
   }
 
@@ -116,7 +120,7 @@ final class MboxSource implements SourceStore {
       traffic.read();
       return new MboxStream(this, index, new Splitter(file), known);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failures.reading(e);
     }
   }
 
@@ -128,7 +132,7 @@ final class MboxSource implements SourceStore {
       List<Change> changes = new ArrayList<>();
       for (Reference reference : references) {
         Optional<Span> span = index.span(reference);
-        Optional<Item> item = span.isPresent() ? reader.read(file, span.get()) : Optional.empty();
+        Optional<Item> item = span.isPresent() ? read(file, span.get()) : Optional.empty();
         changes.add(
             item.isPresent()
                 ? MboxStream.upsert(this, index, reference, item.get(), Optional.empty())
@@ -136,13 +140,19 @@ final class MboxSource implements SourceStore {
       }
       return new ReadyStream(changes, Checkpoint.NONE);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failures.reading(e);
+    }
+  }
+
+  Optional<Item> read(Path file, Span span) throws IOException {
+    try (FileChannel opened = FileChannel.open(file, StandardOpenOption.READ)) {
+      return reader.read(opened, span, form -> {});
     }
   }
 
   /** Where the messages of a file lie now; read anew only where it was changed. */
-  private Index index(FolderId folder, Path file) throws IOException, StoreException {
-    Optional<Index> known = last.filter(index -> index.folder().equals(folder));
+  Index index(FolderId folder, Path file) throws IOException, StoreException {
+    Optional<Index> known = Optional.ofNullable(indices.get(folder));
     if (known.isPresent() && known.get().isCurrent()) {
       return known.get();
     }
@@ -169,6 +179,6 @@ final class MboxSource implements SourceStore {
 
   @Override
   public void close() {
-    last = Optional.empty();
+    indices.clear();
   }
 }

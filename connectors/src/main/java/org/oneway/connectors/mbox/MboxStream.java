@@ -44,14 +44,20 @@ final class MboxStream implements ChangeStream {
         if (span.isEmpty()) {
           return end();
         }
-        Optional<Item> item = store.reader().read(index.file(), span.get());
+        Optional<Item> item = store.reader().read(splitter.file(), span.get(), this::first);
         if (item.isPresent()) {
           return Optional.of(change(item.get(), span.get()));
         }
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw store.unreadable(e);
+      throw store.failures().reading(e);
+    }
+  }
+
+  private void first(FileForm form) {
+    if (index.size() == 0) {
+      index.isOf(form);
     }
   }
 
@@ -64,8 +70,8 @@ final class MboxStream implements ChangeStream {
   }
 
   private Change change(Item item, Span span) {
-    Reference reference = index.add(item.uid().orElseThrow(), span);
     Version version = MessageReader.version(item);
+    Reference reference = index.add(item.uid().orElseThrow(), span, version);
     Optional<Known.Seen> seen = known.of(reference);
     return seen.flatMap(Known.Seen::version).filter(version::equals).isPresent()
         ? new Change.Present(reference)
@@ -86,8 +92,8 @@ final class MboxStream implements ChangeStream {
 
   private Optional<Change> end() throws IOException, StoreException {
     hasEnded = true;
-    if (!index.isCurrent()) {
-      throw store.changing(index.file());
+    if (!index.isCurrent() && !index.isReplaced()) {
+      throw store.failures().changing(index.file());
     }
     checkpoint = index.checkpoint(store.now());
     store.remember(index);

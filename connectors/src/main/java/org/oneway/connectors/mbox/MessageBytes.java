@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * The bytes of a message as they were before a program put it into the file: without the file's
@@ -25,6 +24,7 @@ final class MessageBytes extends InputStream {
   private boolean isInHeader = true;
   private boolean isLineStart = true;
   private boolean isDropping;
+  private boolean hasOpenEnd;
   private int pushed = -1;
 
   /**
@@ -52,6 +52,12 @@ final class MessageBytes extends InputStream {
         return -1;
       }
       isLineStart = b == '\n';
+      if (isLineStart && hasOpenEnd && !isDropping) {
+        pushed = in.read();
+        if (pushed < 0) {
+          return -1;
+        }
+      }
       if (!isDropping) {
         return b;
       }
@@ -111,9 +117,14 @@ final class MessageBytes extends InputStream {
       isInHeader = false;
       return true;
     }
-    if (b == ':' && Bookkeeping.FIELDS.contains(name.trim().toLowerCase(Locale.ROOT))) {
+    if (b == ':' && OwnFields.isFiles(name)) {
+      hasOpenEnd |= OwnFields.isOpenEnd(name);
       isDropping = true;
       held.reset();
+    } else if (b == ':' && OwnFields.isQuoted(name)) {
+      byte[] field = held.toByteArray();
+      held.reset();
+      held.write(field, OwnFields.PREFIX.length(), field.length - OwnFields.PREFIX.length());
     }
     return true;
   }

@@ -2,14 +2,15 @@
 package org.oneway.connectors.mbox;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.oneway.connectors.shared.mime.Headers;
 import org.oneway.connectors.shared.mime.MessageItem;
 import org.oneway.connectors.shared.mime.Scan;
@@ -30,17 +31,20 @@ final class MessageReader {
     this.traffic = traffic;
   }
 
-  /** The message at a place; empty where what is there is no mail. */
-  Optional<Item> read(Path file, Span span) throws IOException {
-    Headers all;
-    try (InputStream raw = raw(file, span)) {
-      all = Headers.of(raw.readNBytes(HEADER));
-    }
+  /**
+   * The message at a place; empty where what is there is no mail.
+   *
+   * @param forms is told how the file keeps it
+   */
+  Optional<Item> read(FileChannel file, Span span, Consumer<FileForm> forms) throws IOException {
+    Headers all = Headers.of(new Part(file, span.start(), span.end()).readNBytes(HEADER));
     Bookkeeping bookkeeping = new Bookkeeping(all);
     if (bookkeeping.isNoMail()) {
       return Optional.empty();
     }
-    try (InputStream message = open(file, span)) {
+    forms.accept(FileForm.of(all));
+    InputStream raw = new Part(file, span.start(), span.end());
+    try (InputStream message = new MessageBytes(new BufferedInputStream(raw, BUFFER), quoting)) {
       Scan scan = Scan.of(message);
       traffic.bytesRead(scan.bytes());
       traffic.item();
@@ -59,45 +63,23 @@ final class MessageReader {
 
   /** The bytes of the message at a place, without the file's bookkeeping. */
   InputStream open(Path file, Span span) throws IOException {
-    return new MessageBytes(raw(file, span), quoting);
+    FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
+    InputStream raw = new Closing(new Part(opened, span.start(), span.end()), opened);
+    return new MessageBytes(new BufferedInputStream(raw, BUFFER), quoting);
   }
 
-  private static InputStream raw(Path file, Span span) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    channel.position(span.start());
-    return new BufferedInputStream(
-        new Limited(Channels.newInputStream(channel), span.end() - span.start()), BUFFER);
-  }
+  /** Closes the file behind it. */
+  private static final class Closing extends FilterInputStream {
+    private final FileChannel file;
 
-  /** So many bytes of a stream. */
-  private static final class Limited extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    Limited(InputStream in, long left) {
-      this.in = in;
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (left <= 0) {
-        return length == 0 ? 0 : -1;
-      }
-      int count = in.read(buffer, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
+    Closing(InputStream in, FileChannel file) {
+      super(in);
+      this.file = file;
     }
 
     @Override
     public void close() throws IOException {
-      in.close();
+      file.close();
     }
   }
 }

@@ -17,6 +17,11 @@ enum Quoting {
     return this == MBOXRD ? quotes > 0 : this == MBOXO && quotes == 1;
   }
 
+  /** Whether a line of so many ">" before "From " gets one more in the file. */
+  boolean isToBeQuoted(int quotes) {
+    return this == MBOXRD || (this == MBOXO && quotes == 0);
+  }
+
   static Quoting of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }

@@ -6,9 +6,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -37,11 +37,12 @@ final class Splitter implements Closeable {
   private boolean hasEnded;
   private boolean isStrange;
   private Optional<Instant> begun = Optional.empty();
+  private long head;
   private long start;
 
   Splitter(Path file) throws IOException {
     this.file = FileChannel.open(file, StandardOpenOption.READ);
-    this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    this.in = new BufferedInputStream(Channels.newInputStream(this.file), BUFFER);
   }
 
   /** The next message; empty at the end of the file. */
@@ -56,6 +57,7 @@ final class Splitter implements Closeable {
       if (arrival.isPresent()) {
         Optional<Span> ended = begun.map(arrived -> span(arrived, emptyStart));
         begun = arrival;
+        head = lineStart;
         start = position;
         emptyStart = position;
         wasEmpty = false;
@@ -104,7 +106,12 @@ final class Splitter implements Closeable {
   }
 
   private Span span(Instant arrived, long end) {
-    return new Span(start, Math.max(start, end), arrived);
+    return new Span(head, start, Math.max(start, end), arrived);
+  }
+
+  /** The file as it was when this was begun, also where another has its name by now. */
+  FileChannel file() {
+    return file;
   }
 
   /** Whether something stands before the first message. */
@@ -138,7 +145,7 @@ final class Splitter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    file.close();
     in.close();
+    file.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Ending;
@@ -147,6 +148,7 @@ public class Enveloped implements SourceStore {
   public static final class Target extends Enveloped implements TargetStore {
     private final TargetStore store;
     private final Envelopes envelopes;
+    private final Map<Long, Write> asked = new ConcurrentHashMap<>();
 
     public Target(TargetStore store, Envelopes envelopes) {
       this(store, envelopes, Set.of());
@@ -186,17 +188,15 @@ public class Enveloped implements SourceStore {
 
     @Override
     public void apply(List<Write> batch, Outcomes outcomes) throws StoreException {
-      Map<Long, Write> asked = new HashMap<>();
       batch.forEach(write -> asked.put(write.id(), write));
       store.apply(
-          batch.stream().map(write -> write.accept(new ToStore())).toList(),
-          telling(asked, outcomes));
+          batch.stream().map(write -> write.accept(new ToStore())).toList(), telling(outcomes));
     }
 
-    private Outcomes telling(Map<Long, Write> asked, Outcomes outcomes) {
+    private Outcomes telling(Outcomes outcomes) {
       return (write, outcome) ->
           outcomes.tell(
-              asked.getOrDefault(write.id(), write),
+              Optional.ofNullable(asked.remove(write.id())).orElse(write),
               outcome.<Outcome>match(
                   done ->
                       new Outcome.Done(
@@ -207,7 +207,7 @@ public class Enveloped implements SourceStore {
 
     @Override
     public void settle(Outcomes outcomes) throws StoreException {
-      store.settle(outcomes);
+      store.settle(telling(outcomes));
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class FileNames {
   }
 
   /** The directory of the folder with this name, which is one part of a path. */
-  static String ofFolder(String name) {
+  public static String ofFolder(String name) {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
