@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.pdpa;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Uid;
 
 /** An archive that is being written, or one of its volumes. */
-final class ArchivePart {
+final class ArchivePart implements Closeable {
   private final ArchiveOutput output;
   private final SealLog files;
   private final Instant time;
@@ -122,7 +123,7 @@ final class ArchivePart {
 
   /** Answers false where there is a file of this name. */
   private boolean create(Open open, Uid uid, String name, byte[] text) throws IOException {
-    boolean isNew = files.create(open.path + "/" + name, time, out -> out.write(text));
+    boolean isNew = files.create(open.path + "/" + name, time, text);
     if (isNew) {
       named(open, uid, name, "");
     }
@@ -181,10 +182,20 @@ final class ArchivePart {
       held.add(open.type);
     }
     byte[] text = metadata.withDataTypes(held).text();
-    files.create("index.json", time, out -> out.write(text));
-    files.create("archive.json", time, out -> out.write(text));
+    files.create("index.json", time, text);
+    files.create("archive.json", time, text);
     files.complete(time);
     output.complete();
+  }
+
+  /** Removes what is unfinished. */
+  @Override
+  public void close() throws IOException {
+    try {
+      files.close();
+    } finally {
+      output.close();
+    }
   }
 
   private void describe(Open open) throws IOException {

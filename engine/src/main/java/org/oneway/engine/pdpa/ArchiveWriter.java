@@ -283,7 +283,7 @@ public final class ArchiveWriter implements Closeable {
   @Override
   public void close() throws IOException {
     for (ArchivePart part : parts) {
-      part.output().close();
+      part.close();
     }
   }
 }

@@ -177,7 +177,16 @@ final class FolderFileCodec {
   private static void writeItems(List<Entry> entries, JsonGenerator out) throws IOException {
     out.writeStartArray();
     for (Entry entry : entries) {
-      out.writeTree(entry(entry));
+      if (entry.about().isEmpty()) {
+        out.writeStartObject();
+        out.writeStringField("filename", entry.fileName());
+        if (entry.uid().isPresent()) {
+          out.writeStringField("uid", entry.uid().get());
+        }
+        out.writeEndObject();
+      } else {
+        out.writeTree(entry(entry));
+      }
     }
     out.writeEndArray();
   }
@@ -194,10 +203,10 @@ final class FolderFileCodec {
     String before = "";
     for (Entry entry : entries) {
       String uid = entry.uid().orElse("");
-      JsonNode flags =
-          entry.about().isEmpty() || uid.equals(before)
-              ? Json.emptyObject()
-              : entry(entry).path("flags");
+      if (entry.about().isEmpty() || uid.equals(before)) {
+        continue;
+      }
+      JsonNode flags = entry(entry).path("flags");
       if (!flags.isEmpty()) {
         out.writeFieldName(uid);
         out.writeTree(flags);

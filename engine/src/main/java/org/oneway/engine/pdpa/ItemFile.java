@@ -266,9 +266,13 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
     List<ItemFile> read = new ArrayList<>();
     for (ObjectNode object : objects) {
       ObjectNode json = complete(object, item, type.get(), collection, otherwise);
+      boolean isPlain = Json.isPlain(json);
+      if (!isPlain) {
+        Json.checkText(place, json);
+      }
       byte[] text = text(place, json);
       texts.add(text);
-      if (objects.size() > 1 || !Json.isPlain(json)) {
+      if (!isPlain || objects.size() > 1) {
         read.addAll(read(place, text, type.get()));
       }
     }
@@ -306,7 +310,6 @@ public record ItemFile(Item item, Set<String> collections, List<Finding> finding
   }
 
   private static byte[] text(String place, ObjectNode json) throws ArchiveDamaged {
-    Json.checkText(place, json);
     byte[] text = Json.text(json);
     if (text.length > Json.MAX_BYTES) {
       throw new ArchiveDamaged(place, "is larger than " + (Json.MAX_BYTES >> 20) + " MB");

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.pdpa;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import org.oneway.engine.pdpa.container.Behind;
 
 /** Adds files to an archive and notes the checksum of each, on disk until all are written. */
-final class SealLog {
+final class SealLog implements Closeable {
   /** In characters. */
   private static final int MAX_WAITING = 1 << 16;
 
   private final ArchiveOutput output;
   private final Path file;
+  private final Behind behind = new Behind("oneway-checksums");
   private final MessageDigest digest = Seal.sha256();
   private final StringBuilder waiting = new StringBuilder();
   private long count;
@@ -28,9 +30,20 @@ final class SealLog {
 
   /** Adds a file; answers false where there is one of this name, which stays. */
   boolean create(String path, Instant time, DurableFiles.Body body) throws IOException {
-    digest.reset();
-    boolean isNew = output.create(path, time, out -> body.writeTo(through(out)));
+    MessageDigest digest = Seal.sha256();
+    boolean isNew =
+        output.create(path, time, out -> body.writeTo(new DigestOutputStream(out, digest)));
     return isNew && added(path, digest.digest());
+  }
+
+  /** Like {@link #create(String, Instant, DurableFiles.Body)} for bytes that nobody changes. */
+  boolean create(String path, Instant time, byte[] bytes) throws IOException {
+    if (!output.create(path, time, out -> out.write(bytes))) {
+      return false;
+    }
+    count++;
+    behind.then(bytes.length, () -> note(path, digest.digest(bytes)));
+    return true;
   }
 
   /** Like {@link #create(String, Instant, DurableFiles.Body)} for bytes whose checksum is known. */
@@ -41,15 +54,15 @@ final class SealLog {
 
   private boolean added(String path, byte[] sha256) throws IOException {
     count++;
+    behind.then(path.length(), () -> note(path, sha256));
+    return true;
+  }
+
+  private void note(String path, byte[] sha256) throws IOException {
     waiting.append(Seal.line(sha256, path));
     if (waiting.length() > MAX_WAITING) {
       flush();
     }
-    return true;
-  }
-
-  private OutputStream through(OutputStream out) {
-    return new DigestOutputStream(out, digest);
   }
 
   private void flush() throws IOException {
@@ -64,8 +77,15 @@ final class SealLog {
 
   /** Adds the file with the checksums; nothing is added after it. */
   void complete(Instant time) throws IOException {
+    behind.join();
     waiting.append(Seal.end(count));
     flush();
     output.create(Seal.FILE, time, out -> Files.copy(file, out));
+  }
+
+  /** Leaves undone what was not begun. */
+  @Override
+  public void close() throws IOException {
+    behind.close();
   }
 }

@@ -17,9 +17,26 @@ final class ChildJvm {
 
   /** The command line for a class, as the launcher would run it but with this heap. */
   static List<String> command(int megabytes, String mainClass, List<String> arguments) {
+    return command(List.of("-XX:TieredStopAtLevel=1"), megabytes, mainClass, arguments);
+  }
+
+  /** The same for what reads archives, which the launcher lets another compiler help with. */
+  static List<String> readingCommand(int megabytes, String mainClass, List<String> arguments) {
+    List<String> compilers =
+        List.of(
+            "-XX:Tier4InvocationThreshold=200000",
+            "-XX:Tier4MinInvocationThreshold=24000",
+            "-XX:Tier4CompileThreshold=600000",
+            "-XX:Tier4BackEdgeThreshold=1600000");
+    return command(compilers, megabytes, mainClass, arguments);
+  }
+
+  private static List<String> command(
+      List<String> compilers, int megabytes, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(compilers);
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
     command.add("-Xmx" + megabytes + "m");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);

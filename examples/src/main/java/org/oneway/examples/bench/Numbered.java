@@ -32,6 +32,8 @@ final class Numbered {
 
   private static final Instant FIRST_EXPORTED = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant EXPORTED_AGAIN = Instant.parse("2026-11-22T00:00:00Z");
+  private static final String FIRST_TEXT = FIRST_EXPORTED.toString();
+  private static final String AGAIN_TEXT = EXPORTED_AGAIN.toString();
   private static final List<String> GIVEN =
       List.of("Ada", "Alan", "Grace", "Linus", "Radia", "Donald", "Hedy", "Ken", "Zoë", "José");
   private static final List<String> SYLLABLES =
@@ -77,7 +79,7 @@ final class Numbered {
   private static ObjectNode card(int number, boolean again) {
     ObjectNode card = JsonNodeFactory.instance.objectNode();
     card.put("@type", "Card").put("version", "1.0").put("uid", uid(number, again).value());
-    card.put("updated", (again ? EXPORTED_AGAIN : FIRST_EXPORTED).toString());
+    card.put("updated", again ? AGAIN_TEXT : FIRST_TEXT);
     String given = given(number);
     String surname = surname(number);
     ObjectNode name = card.putObject("name");

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * lets the one thread that gives them go ahead by a few megabytes. After a step has failed no other
  * is done.
  */
-final class Behind implements Closeable {
+public final class Behind implements Closeable {
   /** What is worth waking a thread for, in bytes. */
   private static final int BATCH = 1 << 16;
 
@@ -30,24 +30,30 @@ final class Behind implements Closeable {
 
   /** Something to be done. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
+    /** Does it. */
     void run() throws IOException;
   }
 
   private record Batch(Future<?> done, int bytes) {}
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread made = new Thread(work, "oneway-packing");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ExecutorService thread;
   private final Deque<Batch> ahead = new ArrayDeque<>();
   private List<Step> batch = new ArrayList<>();
   private int batchBytes;
   private int aheadBytes;
   private volatile boolean isOver;
+
+  /** Has a thread of this name, once there is something to be done. */
+  public Behind(String name) {
+    thread =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread made = new Thread(work, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
 
   /**
    * Has a step done later. What it uses is not touched by the caller before {@link #join}.
@@ -55,7 +61,7 @@ final class Behind implements Closeable {
    * @param bytes how many it holds in memory
    * @throws IOException if an earlier one has failed
    */
-  void then(int bytes, Step step) throws IOException {
+  public void then(int bytes, Step step) throws IOException {
     batch.add(step);
     batchBytes += bytes + STEP;
     if (batchBytes >= BATCH) {
@@ -113,7 +119,7 @@ final class Behind implements Closeable {
    *
    * @throws IOException if one has failed
    */
-  void join() throws IOException {
+  public void join() throws IOException {
     if (!batch.isEmpty()) {
       send();
     }

@@ -21,7 +21,7 @@ final class TarPacker extends Packer {
   /** What may wait in the compressor, in bytes. */
   private static final int WAITING = 1 << 16;
 
-  private final Behind behind = new Behind();
+  private final Behind behind = new Behind("oneway-packing");
   private final Counted packed;
   private final Compressing compressing;
   private final OutputStream tar;
@@ -115,7 +115,7 @@ final class TarPacker extends Packer {
 
   /** Where ustar parts the name; 0 if it need not, negative if it cannot hold it. */
   private static int slash(String path) {
-    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(path)) {
+    if (path.chars().anyMatch(letter -> letter > 0x7f)) {
       return -1;
     }
     if (path.length() <= 100) {

@@ -26,11 +26,13 @@ final class UnpackedFiles implements PackedFiles {
   private static final int RECORD_LENGTH = 4 + 8 + 8 + 8;
 
   private final FileChannel channel;
+  private final Window window;
   private final EntryIndex index;
   private final Counting out;
 
   private UnpackedFiles(FileChannel channel, Limits limits) {
     this.channel = channel;
+    this.window = new Window(channel);
     this.out = new Counting(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
     this.index = new EntryIndex(limits, this::pathAt);
   }
@@ -113,13 +115,12 @@ final class UnpackedFiles implements PackedFiles {
   }
 
   private PackedFile fileAt(long position) throws IOException {
-    ByteBuffer record =
-        ChannelInput.read(channel, position, RECORD_LENGTH).order(java.nio.ByteOrder.BIG_ENDIAN);
+    ByteBuffer record = window.read(position, RECORD_LENGTH).order(java.nio.ByteOrder.BIG_ENDIAN);
     int length = record.getInt();
     long size = record.getLong();
     Instant time = Instant.ofEpochSecond(record.getLong());
     byte[] name = new byte[length];
-    ChannelInput.read(channel, position - length, length).get(name);
+    window.read(position - length, length).get(name);
     return new PackedFile(
         new String(name, StandardCharsets.UTF_8),
         size,
@@ -157,7 +158,7 @@ final class UnpackedFiles implements PackedFiles {
   @Override
   public InputStream open(PackedFile file) {
     return new CheckedContent(
-        file, new ChannelInput(channel, file.place().offset(), file.place().length()));
+        file, new ChannelInput(window, file.place().offset(), file.place().length()));
   }
 
   @Override

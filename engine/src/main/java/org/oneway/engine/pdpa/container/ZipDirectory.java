@@ -31,7 +31,7 @@ record ZipDirectory(long offset, long length, long entries) {
   static ZipDirectory of(FileChannel channel) throws IOException {
     long size = channel.size();
     int length = (int) Math.min(size, END_LENGTH + MAX_COMMENT);
-    ByteBuffer tail = ChannelInput.read(channel, size - length, length);
+    ByteBuffer tail = new Window(channel).read(size - length, length);
     for (int at = length - END_LENGTH; at >= 0; at--) {
       if (tail.getInt(at) == END && at + END_LENGTH + unsignedShort(tail, at + 20) == length) {
         return of(channel, size - length + at, tail.slice(at, END_LENGTH).order(tail.order()));
@@ -52,7 +52,7 @@ record ZipDirectory(long offset, long length, long entries) {
     if (entries == SHORT || length == INT || offset == INT) {
       ByteBuffer locator = ByteBuffer.allocate(0);
       if (end >= LOCATOR_64_LENGTH) {
-        locator = ChannelInput.read(channel, end - LOCATOR_64_LENGTH, LOCATOR_64_LENGTH);
+        locator = new Window(channel).read(end - LOCATOR_64_LENGTH, LOCATOR_64_LENGTH);
       }
       if (locator.hasRemaining() && locator.getInt(0) == LOCATOR_64) {
         directoryEnd = locator.getLong(8);
@@ -74,7 +74,7 @@ record ZipDirectory(long offset, long length, long entries) {
       throw new ContainerDamaged("", "the zip file's directory is not where it should be");
     }
     try {
-      ByteBuffer record = ChannelInput.read(channel, at, END_64_LENGTH);
+      ByteBuffer record = new Window(channel).read(at, END_64_LENGTH);
       if (record.getInt(0) != END_64 || record.getLong(24) != record.getLong(32)) {
         throw new ContainerDamaged("", "the zip file's directory is not where it should be");
       }

@@ -28,10 +28,14 @@ final class ZipFiles implements PackedFiles {
   private static final int USUAL_TAIL = 226;
 
   private final FileChannel channel;
+  private final Window records;
+  private final Window contents;
   private final EntryIndex index;
 
   private ZipFiles(FileChannel channel, Limits limits) {
     this.channel = channel;
+    this.records = new Window(channel);
+    this.contents = new Window(channel);
     this.index = new EntryIndex(limits, this::pathAt);
   }
 
@@ -85,7 +89,7 @@ final class ZipFiles implements PackedFiles {
 
   private InputStream input(ZipDirectory directory) {
     return new BufferedInputStream(
-        new ChannelInput(channel, directory.offset(), directory.length()), 1 << 16);
+        new ChannelInput(records, directory.offset(), directory.length()), 1 << 16);
   }
 
   private ZipRecord record(InputStream in, long position) throws IOException {
@@ -148,45 +152,43 @@ final class ZipFiles implements PackedFiles {
 
   /** Where the bytes of an entry begin. */
   private long start(ZipRecord record) throws IOException {
-    ByteBuffer header = head(record.offset(), ZipRecord.LOCAL_LENGTH);
+    ByteBuffer header = head(contents, record.offset(), ZipRecord.LOCAL_LENGTH);
     if (header.getInt(0) != ZipRecord.LOCAL) {
       throw new ContainerDamaged(record.name(), "is not where the zip file's directory says");
     }
     int length = ZipRecord.tailOfLocal(header);
-    long tail = record.offset() + ZipRecord.LOCAL_LENGTH;
-    ZipRecord local = ZipRecord.local(header, tail(header, tail, ZipRecord.LOCAL_LENGTH, length));
+    ZipRecord local =
+        ZipRecord.local(
+            header, tail(contents, record.offset(), header, ZipRecord.LOCAL_LENGTH, length));
     if (!record.agreesWith(local)) {
       throw new ContainerDamaged(
           record.name(), "is another entry than the zip file's directory says");
     }
-    return tail + length;
+    return record.offset() + ZipRecord.LOCAL_LENGTH + length;
   }
 
   private ZipRecord recordAt(long position) throws IOException {
-    ByteBuffer header = head(position, ZipRecord.CENTRAL_LENGTH);
+    ByteBuffer header = head(records, position, ZipRecord.CENTRAL_LENGTH);
+    int length = ZipRecord.tailOfCentral(header);
     return ZipRecord.central(
-        header,
-        tail(
-            header,
-            position + ZipRecord.CENTRAL_LENGTH,
-            ZipRecord.CENTRAL_LENGTH,
-            ZipRecord.tailOfCentral(header)));
+        header, tail(records, position, header, ZipRecord.CENTRAL_LENGTH, length));
   }
 
   /** A header with as much behind it as usually belongs to it: one request instead of two. */
-  private ByteBuffer head(long position, int least) throws IOException {
-    long there = Math.min(least + USUAL_TAIL, channel.size() - position);
-    if (there < least) {
+  private ByteBuffer head(Window window, long position, int least) throws IOException {
+    ByteBuffer head = window.upTo(position, least + USUAL_TAIL);
+    if (head.limit() < least) {
       throw new EOFException();
     }
-    return ChannelInput.read(channel, position, (int) there);
+    return head;
   }
 
-  /** What belongs to a header and comes behind it. */
-  private ByteBuffer tail(ByteBuffer head, long position, int from, int length) throws IOException {
+  /** What belongs to a header at {@code position} and comes behind it. */
+  private static ByteBuffer tail(
+      Window window, long position, ByteBuffer head, int from, int length) throws IOException {
     return from + length <= head.limit()
         ? head.slice(from, length).order(head.order())
-        : ChannelInput.read(channel, position, length);
+        : window.read(position + from, length);
   }
 
   private String pathAt(long position) throws IOException {
@@ -234,9 +236,9 @@ final class ZipFiles implements PackedFiles {
   @Override
   public InputStream open(PackedFile file) throws IOException {
     PackedFile.Place place = file.place();
-    ByteBuffer header = ChannelInput.read(channel, place.offset(), ZipRecord.LOCAL_LENGTH);
+    ByteBuffer header = contents.read(place.offset(), ZipRecord.LOCAL_LENGTH);
     long start = place.offset() + ZipRecord.LOCAL_LENGTH + ZipRecord.tailOfLocal(header);
-    InputStream packed = new ChannelInput(channel, start, place.length());
+    InputStream packed = new ChannelInput(contents, start, place.length());
     if (!place.isDeflated()) {
       return new CheckedContent(file, packed);
     }

@@ -27,7 +27,7 @@ final class ZipPacker extends Packer {
   private static final int SHORT = 0xffff;
   private static final int TIME_LENGTH = 9;
 
-  private final Behind behind = new Behind();
+  private final Behind behind = new Behind("oneway-packing");
   private final OutputStream out;
   private final Spool packed;
   private final Spool directory;

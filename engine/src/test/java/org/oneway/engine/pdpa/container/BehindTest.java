@@ -22,7 +22,7 @@ final class BehindTest {
 
   @Test
   void stepsAreDoneInTheOrderInWhichTheyWereGiven() throws IOException {
-    try (Behind behind = new Behind()) {
+    try (Behind behind = new Behind("test")) {
       for (int i = 0; i < 10_000; i++) {
         int number = i;
         behind.then(100, () -> done.add(number));
@@ -34,7 +34,7 @@ final class BehindTest {
 
   @Test
   void failureIsToldToTheCallerAndNothingIsDoneAfterIt() throws IOException {
-    try (Behind behind = new Behind()) {
+    try (Behind behind = new Behind("test")) {
       behind.then(0, () -> done.add(1));
       behind.then(0, BehindTest::fail);
       behind.then(0, () -> done.add(2));
@@ -47,7 +47,7 @@ final class BehindTest {
 
   @Test
   void failureIsToldWithoutWaitingForTheEnd() throws IOException {
-    try (Behind behind = new Behind()) {
+    try (Behind behind = new Behind("test")) {
       assertThatThrownBy(
               () -> {
                 behind.then(MUCH, BehindTest::fail);
@@ -63,7 +63,7 @@ final class BehindTest {
   @Test
   void callerIsOnlyAFewMegabytesAhead() throws IOException {
     AtomicInteger ended = new AtomicInteger();
-    try (Behind behind = new Behind()) {
+    try (Behind behind = new Behind("test")) {
       for (int given = 1; given <= 100; given++) {
         behind.then(MUCH, ended::incrementAndGet);
         assertThat(given - ended.get()).isLessThanOrEqualTo(5);
@@ -73,7 +73,7 @@ final class BehindTest {
 
   @Test
   void whatWasNotBegunIsLeftWhenItIsClosed() throws IOException {
-    try (Behind behind = new Behind()) {
+    try (Behind behind = new Behind("test")) {
       behind.then(0, () -> done.add(1));
     }
     assertThat(done).isEmpty();
