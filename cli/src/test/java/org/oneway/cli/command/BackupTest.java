@@ -164,7 +164,7 @@ final class BackupTest {
       runs.add(works("sync", "people", "--json").json().path("run").asText());
       moments.add(cards("copy"));
     }
-    assertThat(archives("backup")).hasSize(11);
+    assertThat(archives("backup")).hasSize(11).allSatisfy(desk::conforms);
     for (int day : List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 9, 8, 7, 6)) {
       Desk.Answer answer =
           works("restore", "--at", runs.get(day), "backup", "other", "--of", "people");
@@ -196,7 +196,7 @@ final class BackupTest {
       runs.add(works("sync", "people", "--json").json().path("run").asText());
       moments.add(cards("copy"));
     }
-    assertThat(archives("backup")).hasSize(3);
+    assertThat(archives("backup")).hasSize(3).allSatisfy(desk::conforms);
     for (int day : List.of(4, 5, 6)) {
       works("restore", "--at", runs.get(day), "backup", "other");
       assertThat(cards("other")).as("day " + day).isEqualTo(moments.get(day));

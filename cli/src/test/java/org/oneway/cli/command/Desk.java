@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.cli.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -19,12 +21,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.oneway.cli.real.Book;
 import org.oneway.cli.real.Trees;
 import org.oneway.cli.terminal.Interrupts;
 import org.oneway.cli.terminal.Surroundings;
 import org.oneway.cli.work.Parts;
+import org.oneway.engine.pdpa.ArchiveReader;
+import org.oneway.engine.pdpa.ArchiveWriter;
 import org.oneway.engine.testkit.ManualClock;
 
 /** A directory in which commands are called, and what they answered. */
@@ -115,7 +120,56 @@ final class Desk {
     }
   }
 
+  /** Runs a command; every archive that it makes is judged. */
   Answer run(String... arguments) {
+    Answer answer = call(arguments);
+    byte[] kept = sent;
+    made(List.of(arguments), answer.exit()).forEach(this::conforms);
+    sent = kept;
+    return answer;
+  }
+
+  /** The archives that a command made, under their names or as volumes. */
+  private List<Path> made(List<String> words, int exit) {
+    boolean isMade =
+        (exit == 0 || exit == 2)
+            && (words.contains("export")
+                || (words.contains("archive")
+                    && (words.contains("convert") || words.contains("merge"))));
+    return isMade
+        ? words.stream()
+            .filter(word -> !word.startsWith("-") && !word.equals("export"))
+            .map(directory::resolve)
+            .flatMap(Desk::withVolumes)
+            .filter(ArchiveReader::isArchive)
+            .filter(this::isOurs)
+            .toList()
+        : List.of();
+  }
+
+  private static Stream<Path> withVolumes(Path archive) {
+    return Stream.concat(
+        Stream.of(archive),
+        IntStream.rangeClosed(1, 99)
+            .mapToObj(number -> ArchiveWriter.volume(archive, number))
+            .takeWhile(Files::exists));
+  }
+
+  private boolean isOurs(Path archive) {
+    try {
+      return ArchiveReader.metadataOf(archive).chain().isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Fails unless an archive of ours conforms to the drafts, warnings apart. */
+  void conforms(Path archive) {
+    Answer judged = call("archive", "check", archive.toString(), "-v");
+    assertThat(judged.exit()).as(judged.all()).isZero();
+  }
+
+  private Answer call(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(input);

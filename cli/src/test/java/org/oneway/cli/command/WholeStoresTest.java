@@ -210,6 +210,7 @@ final class WholeStoresTest {
     Desk.Answer imported = works("import", packed, "other", "--as", "all");
     assertThat(imported.out()).contains("7 added");
     assertThat(items("other")).hasSize(7).isEqualTo(items("vault"));
+    desk.conforms(directory.resolve("other"));
     assertThat(works("import", packed, "other", "--as", "all").out()).contains("nothing to do");
   }
 
@@ -261,6 +262,7 @@ final class WholeStoresTest {
     String first = "2026-11-22T07:30";
     works("restore", "--at", first, "backup", "fresh");
     assertThat(items("fresh")).isEqualTo(before);
+    desk.conforms(directory.resolve("fresh"));
     for (String part : List.of("cur", "new", "tmp")) {
       Files.createDirectories(directory.resolve("post").resolve(part));
     }
