@@ -57,6 +57,15 @@ final class Connection implements AutoCloseable {
     return !unused.contains(capability) && open().hasCapability(capability);
   }
 
+  /**
+   * Whether the server tells with the opening of a folder what changed: as RFC 7162 says, or as an
+   * early draft of it, under another name and with another answer (lemonade-reconnect-client-01
+   * section 3.1).
+   */
+  boolean canResync() throws StoreException {
+    return can("QRESYNC") || can(Wire.DRAFT);
+  }
+
   private Wire open() throws StoreException {
     if (wire.isEmpty()) {
       wire = Optional.of(connect());
@@ -204,7 +213,7 @@ final class Connection implements AutoCloseable {
               "EXAMINE",
               now ->
                   how.isPresent()
-                      ? now.examine(folder.value(), how.get())
+                      ? now.examineTelling(folder.value(), how.get())
                       : now.examine(folder.value()));
       selected = Optional.of(new Selected(folder, info.uidvalidity, Optional.empty()));
       return info;

@@ -101,7 +101,7 @@ class ImapSource implements SourceStore {
       throws StoreException {
     FolderId folder = new FolderId(scope.name());
     Optional<Position> last = Position.of(since);
-    boolean isResync = last.filter(p -> p.modseq() > 0).isPresent() && connection.can("QRESYNC");
+    boolean isResync = last.filter(p -> p.modseq() > 0).isPresent() && connection.canResync();
     Optional<ResyncData> asked =
         isResync
             ? last.map(p -> new ResyncData(p.validity(), p.modseq()))
@@ -137,8 +137,11 @@ class ImapSource implements SourceStore {
     }
     List<Long> gone = new ArrayList<>();
     for (IMAPResponse response : told) {
-      if (response.keyEquals("VANISHED")) {
-        response.readAtomStringList();
+      boolean isDrafts = response.keyEquals("EXPUNGED");
+      if (isDrafts || response.keyEquals("VANISHED")) {
+        if (!isDrafts) {
+          response.readAtomStringList();
+        }
         Optional<long[]> uids = Uids.read(response.readAtom().strip(), last.next());
         if (uids.isEmpty()) {
           return Optional.empty();

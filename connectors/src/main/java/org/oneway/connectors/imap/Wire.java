@@ -17,11 +17,20 @@ import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.LiteralException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.iap.ResponseHandler;
+import org.eclipse.angus.mail.imap.ResyncData;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /** The protocol as the library speaks it, and the exchange by which we sign in ourselves. */
 final class Wire extends IMAPProtocol {
+  /** What QRESYNC was called before it was one (lemonade-reconnect-client-01 section 2). */
+  static final String DRAFT = "X-DRAFT-W01-QRESYNC";
+
+  private boolean isTelling;
+
   Wire(String host, int port, Properties properties, boolean isWrapped, MailLogger logger)
       throws IOException, ProtocolException {
     super("imap", host, port, properties, isWrapped, logger);
@@ -36,6 +45,37 @@ final class Wire extends IMAPProtocol {
      * @throws IOException if the challenge is not as it should be; the sign-in is then given up
      */
     byte[] to(byte[] challenge) throws IOException;
+  }
+
+  /** EXAMINE; {@code EXPUNGED}, which the library knows nothing of, is among the answers too. */
+  MailboxInfo examineTelling(String mailbox, ResyncData since) throws ProtocolException {
+    List<IMAPResponse> told = new ArrayList<>();
+    ResponseHandler handler =
+        answer -> {
+          if (answer instanceof IMAPResponse response && response.keyEquals("EXPUNGED")) {
+            told.add(response);
+          }
+        };
+    addResponseHandler(handler);
+    isTelling = true;
+    try {
+      MailboxInfo info = examine(mailbox, since);
+      if (info.responses != null) {
+        told.addAll(info.responses);
+      }
+      info.responses = told;
+      return info;
+    } finally {
+      isTelling = false;
+      removeResponseHandler(handler);
+    }
+  }
+
+  /** The library opens a folder so only where the server knows this by its later name. */
+  @Override
+  public boolean hasCapability(String capability) {
+    boolean isDraft = isTelling && capability.equals("QRESYNC");
+    return super.hasCapability(isDraft && !super.hasCapability(capability) ? DRAFT : capability);
   }
 
   /** AUTHENTICATE (RFC 9051 section 6.2.2) to its end; the answer of the server. */
