@@ -38,6 +38,8 @@ final class Appending {
   /** So much is held in memory at once, and sent without an answer. */
   private static final int MOST_IN_MEMORY = 8 << 20;
 
+  private static final int LARGEST_COMPARED = 8 << 20;
+
   private static final String DIGEST = "digest:sha-256";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss Z", Locale.ENGLISH)
@@ -50,6 +52,7 @@ final class Appending {
   private final Arrivals arrivals;
   private final Failures failures;
   private final Traffic traffic;
+  private long rewritten;
 
   Appending(
       Connection connection,
@@ -183,12 +186,14 @@ final class Appending {
     List<Wire.Command> commands = ready.stream().map(one -> command(folder, one, kept)).toList();
     List<Response[]> answers = connection.write("APPEND", commands);
     ready.forEach(one -> traffic.bytesWritten(one.bytes().size()));
+    boolean isTold = connection.can("UIDPLUS");
     Map<Integer, Long> uids = new HashMap<>();
     List<Integer> lost = new ArrayList<>();
     Optional<Response> spoiled = Optional.empty();
     for (int i = 0; i < ready.size(); i++) {
       Response last = Answers.last(answers.get(i));
-      Optional<Long> uid = Answers.appended(answers.get(i), validity);
+      Optional<Long> uid =
+          isTold ? Answers.appended(answers.get(i), validity) : Optional.<Long>empty();
       if (last.isOK() && uid.isPresent()) {
         uids.put(i, uid.get());
         arrivals.ours(new Place(folder, validity, uid.get()));
@@ -278,11 +283,41 @@ final class Appending {
               Optional.of(Flags.version(keywords)),
               Optional.of(held.withJson(json))));
     }
+    countRewritten(folder, validity, ready, uids);
     for (int i : lost) {
       if (!uids.containsKey(i)) {
         // It is there and cannot be told from others: the next listing tells where.
         outcomes.tell(ready.get(i).wanted().write(), Writes.STALE);
       }
+    }
+  }
+
+  /** How many messages the server has with other bytes than were sent, as far as we looked. */
+  long rewritten() {
+    return rewritten;
+  }
+
+  /** Bytes in headers that are not ASCII are what servers are known to change. */
+  private void countRewritten(
+      FolderId folder, long validity, List<Ready> ready, Map<Integer, Long> uids)
+      throws StoreException {
+    for (Map.Entry<Integer, Long> one : uids.entrySet()) {
+      Outgoing sent = ready.get(one.getKey()).bytes();
+      if (sent.hasBytesInHeader() && sent.size() <= LARGEST_COMPARED) {
+        Optional<byte[]> held =
+            Optional.ofNullable(
+                    reader.whole(folder, validity, List.of(one.getValue())).get(one.getValue()))
+                .flatMap(Fetched::bytes);
+        rewritten += held.isEmpty() || isSame(sent, held.get()) ? 0 : 1;
+      }
+    }
+  }
+
+  private static boolean isSame(Outgoing sent, byte[] held) {
+    try {
+      return Scan.of(new ByteArrayInputStream(held)).sha256().equals(sent.scan().sha256());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -277,7 +277,7 @@ final class Changing {
     }
     Map<Long, Place> places =
         Answers.copied(answers).map(copied -> places(to, copied)).orElse(Map.of());
-    if (places.isEmpty() && !keys.isEmpty()) {
+    if (!keys.isEmpty()) {
       places = found(to, keys);
     }
     for (Met met : standing.met()) {

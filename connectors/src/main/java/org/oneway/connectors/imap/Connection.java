@@ -278,7 +278,9 @@ final class Connection implements AutoCloseable {
     String answer = "failed";
     try {
       List<Response[]> answers = now.together(commands);
-      answer = "OK";
+      long done = answers.stream().filter(all -> Answers.last(all).isOK()).count();
+      long refused = answers.size() - done;
+      answer = refused == 0 ? "OK" : done == 0 ? "NO" : done + " OK, " + refused + " NO";
       return answers;
     } catch (IOException | ProtocolException e) {
       drop();

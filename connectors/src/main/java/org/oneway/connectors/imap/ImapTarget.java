@@ -199,12 +199,19 @@ final class ImapTarget extends ImapSource implements TargetStore {
 
   @Override
   public List<String> remarks() {
-    return changing.marked() == 0
-        ? List.of()
-        : List.of(
-            "%d messages are marked as deleted and still there: the server of store \"%s\""
-                    .formatted(changing.marked(), settings().store())
-                + " cannot remove single ones (it has no UIDPLUS)");
+    List<String> remarks = new ArrayList<>();
+    if (changing.marked() > 0) {
+      remarks.add(
+          "%d messages are marked as deleted and still there: the server of store \"%s\""
+                  .formatted(changing.marked(), settings().store())
+              + " cannot remove single ones (it has no UIDPLUS)");
+    }
+    if (appending.rewritten() > 0) {
+      remarks.add(
+          "the server of store \"%s\" changed %d messages whose headers have bytes that are not ASCII"
+              .formatted(settings().store(), appending.rewritten()));
+    }
+    return remarks;
   }
 
   @Override

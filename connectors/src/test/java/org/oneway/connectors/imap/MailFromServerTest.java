@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.Flags.Flag;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -25,7 +24,7 @@ import org.oneway.engine.plan.Counts.Count;
 
 /** Mail from a server to a Maildir, run by run. */
 abstract class MailFromServerTest {
-  static final Date ARRIVED = Date.from(Instant.parse("2026-01-01T08:00:05Z"));
+  static final Date ARRIVED = MailServer.ARRIVED;
 
   @TempDir private Path to;
   @TempDir private Path scratch;

@@ -7,7 +7,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,19 +23,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.oneway.connectors.testkit.RealServer;
 
 /** The account of one user at a real server, as another mail program acts on it. */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
+  /** When messages arrived. */
+  public static final Date ARRIVED = Date.from(Instant.parse("2026-01-01T08:00:05Z"));
+
   /** Folders that everybody has there. */
   static final Set<String> SPECIAL = Set.of("Drafts", "Sent", "Trash");
 
@@ -59,7 +62,7 @@ final class MailServer implements AutoCloseable {
   }
 
   /** The account of a user, emptied; the test is skipped where the server does not run. */
-  static MailServer of(String server, String user) {
+  public static MailServer of(String server, String user) {
     RealServer.running(server);
     Path root = RealServer.checkout(Path.of("").toAbsolutePath()).orElseThrow();
     Properties told = new Properties();
@@ -74,7 +77,7 @@ final class MailServer implements AutoCloseable {
     return mail;
   }
 
-  String user() {
+  public String user() {
     return user;
   }
 
@@ -83,7 +86,7 @@ final class MailServer implements AutoCloseable {
     return user + told.getProperty("domain", "");
   }
 
-  String told(String key) {
+  public String told(String key) {
     return Optional.ofNullable(told.getProperty(key)).orElseThrow();
   }
 
@@ -137,7 +140,7 @@ final class MailServer implements AutoCloseable {
   }
 
   /** The names of all folders that hold messages. */
-  List<String> folders() {
+  public List<String> folders() {
     try {
       List<String> names = new ArrayList<>();
       for (Folder folder : store.getDefaultFolder().list("*")) {
@@ -151,7 +154,7 @@ final class MailServer implements AutoCloseable {
     }
   }
 
-  MailServer folder(String name) {
+  public MailServer folder(String name) {
     try {
       store.getFolder(named(name)).create(Folder.HOLDS_MESSAGES);
       return this;
@@ -187,7 +190,7 @@ final class MailServer implements AutoCloseable {
   }
 
   /** Puts bytes into a folder as they are; the UID that they get. */
-  long put(String folder, String latin1, Date received, String... keywords) {
+  public long put(String folder, String latin1, Date received, String... keywords) {
     jakarta.mail.Flags flags = new jakarta.mail.Flags();
     for (String keyword : keywords) {
       switch (keyword) {
@@ -230,7 +233,7 @@ final class MailServer implements AutoCloseable {
 
   /** A message of somebody else that is marked as deleted, and not removed; its UID. */
   long putAndLeave(String folder, String latin1) {
-    long uid = put(folder, latin1, MailFromServerTest.ARRIVED);
+    long uid = put(folder, latin1, ARRIVED);
     try {
       IMAPFolder there = (IMAPFolder) store.getFolder(folder);
       there.open(Folder.READ_WRITE);
@@ -243,34 +246,53 @@ final class MailServer implements AutoCloseable {
   }
 
   /** Flags, time of arrival and bytes (as Latin-1) of each message of a folder. */
-  List<String> messages(String folder) {
+  public List<String> messages(String folder) {
+    return look(
+        folder,
+        there ->
+            there.getMessageCount() == 0
+                ? List.of()
+                : told((Response[]) there.doCommand(MailServer::fetchAll)));
+  }
+
+  private static Response[] fetchAll(IMAPProtocol wire) {
+    return wire.command("FETCH 1:* (UID FLAGS INTERNALDATE BODY.PEEK[])", null);
+  }
+
+  private static List<String> told(Response[] answers) {
+    return Fetched.of(List.of(answers)).values().stream().map(MailServer::told).sorted().toList();
+  }
+
+  private static String told(Fetched message) {
+    return String.join(" ", new TreeSet<>(message.keywords().orElseThrow()))
+        + "|"
+        + message.received().orElseThrow()
+        + "|"
+        + new String(message.bytes().orElseThrow(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** What is seen in a folder without changing anything. */
+  private <R> R look(String name, Deed<R> deed) {
     try {
-      IMAPFolder there = (IMAPFolder) store.getFolder(folder);
-      there.open(Folder.READ_ONLY);
-      List<String> messages = new ArrayList<>();
-      for (Message message : there.getMessages()) {
-        messages.add(told((IMAPMessage) message));
+      IMAPFolder folder = (IMAPFolder) store.getFolder(name);
+      folder.open(Folder.READ_ONLY);
+      try {
+        return deed.in(folder);
+      } finally {
+        folder.close(false);
       }
-      there.close(false);
-      return messages.stream().sorted().toList();
-    } catch (MessagingException | IOException e) {
+    } catch (MessagingException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static String told(IMAPMessage message) throws MessagingException, IOException {
-    message.setPeek(true);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    message.getMimeStream().transferTo(bytes);
-    jakarta.mail.Flags flags = message.getFlags();
-    flags.remove(jakarta.mail.Flags.Flag.RECENT);
-    String words =
-        Stream.of(flags.toString().split(" ", -1)).sorted().collect(Collectors.joining(" "));
-    return words
-        + "|"
-        + message.getReceivedDate().toInstant()
-        + "|"
-        + bytes.toString(StandardCharsets.ISO_8859_1);
+  /** How many messages are in a folder. */
+  public int count(String folder) {
+    try {
+      return store.getFolder(folder).getMessageCount();
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The names of folders that are subscribed to. */
