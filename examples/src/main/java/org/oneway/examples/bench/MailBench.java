@@ -60,7 +60,8 @@ public final class MailBench {
     }
     try (WorkDirectory directory = WorkDirectory.create("mail")) {
       String server = Optional.ofNullable(told.getProperty("imap")).orElseThrow();
-      MailBench bench = new MailBench(oneway, server, Path.of(told.getProperty("log", "")), directory.path());
+      MailBench bench =
+          new MailBench(oneway, server, Path.of(told.getProperty("log", "")), directory.path());
       bench.small(count);
       bench.large(count / FOLDERS.size(), large);
     }
@@ -113,13 +114,17 @@ public final class MailBench {
       long begun;
       try (Stream<String> lines = Files.lines(log)) {
         List<String> own =
-            lines.filter(line -> line.contains("<" + user + ">") || line.contains("(" + user + ")")).toList();
+            lines
+                .filter(line -> line.contains("<" + user + ">") || line.contains("(" + user + ")"))
+                .toList();
         begun = own.stream().filter(line -> line.contains("Info: Login: ")).count();
         ended = own.stream().filter(line -> OCTETS.matcher(line).find()).toList();
       }
       if (!ended.isEmpty() && ended.size() == begun) {
         Matcher octets = OCTETS.matcher(ended.get(ended.size() - 1));
-        return octets.find() ? Long.parseLong(octets.group(1)) + Long.parseLong(octets.group(2)) : 0;
+        return octets.find()
+            ? Long.parseLong(octets.group(1)) + Long.parseLong(octets.group(2))
+            : 0;
       }
       LockSupport.parkNanos(10_000_000);
     }
