@@ -111,7 +111,8 @@ final class Jobs {
         () -> target(sync.to()),
         List.of("plan", sync.name()),
         List.of("sync", sync.name()),
-        sync.archive().map(place -> new BackupPlace(place, sync.archiveKeep())));
+        sync.archive().map(place -> new BackupPlace(place, sync.archiveKeep())),
+        false);
   }
 
   /** How the engine calls a store. */

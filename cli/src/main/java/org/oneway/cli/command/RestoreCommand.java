@@ -270,7 +270,7 @@ final class RestoreCommand implements Callable<Integer> {
                 new Policies(
                     Policies.OnConflict.SOURCE_WINS,
                     Policies.OnDelete.DELETE,
-                    Policies.OnDrift.RESTORE,
+                    Policies.OnDrift.OVERWRITE,
                     Policies.OnTargetDelete.RECREATE,
                     Policies.OnLeaveFilter.KEEP));
     Map<String, String> values = Map.of("path", restored.archive.toString(), "older", "true");
@@ -279,7 +279,9 @@ final class RestoreCommand implements Callable<Integer> {
         () -> jobs.connector("pdpa").openSource(jobs.settings(archives, values)),
         () -> jobs.target(target),
         again("--dry-run"),
-        again());
+        again(),
+        Optional.empty(),
+        true);
   }
 
   private List<String> again(String... more) {

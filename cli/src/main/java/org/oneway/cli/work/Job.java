@@ -17,6 +17,7 @@ import org.oneway.engine.store.TargetStore;
  * @param look the words of the command that shows what would be done
  * @param again the words of the command that does it
  * @param archive where what is read is kept
+ * @param takesOver whether what other syncs keep at the target is overwritten, too
  */
 public record Job(
     SyncSettings settings,
@@ -24,7 +25,8 @@ public record Job(
     Opening<TargetStore> target,
     List<String> look,
     List<String> again,
-    Optional<BackupPlace> archive) {
+    Optional<BackupPlace> archive,
+    boolean takesOver) {
   public Job {
     look = List.copyOf(look);
     again = List.copyOf(again);
@@ -37,7 +39,7 @@ public record Job(
       Opening<TargetStore> target,
       List<String> look,
       List<String> again) {
-    this(settings, source, target, look, again, Optional.empty());
+    this(settings, source, target, look, again, Optional.empty(), false);
   }
 
   /** The name of the sync. */

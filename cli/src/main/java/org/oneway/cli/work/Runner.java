@@ -31,10 +31,12 @@ import org.oneway.engine.run.Report;
 import org.oneway.engine.run.RunListener;
 import org.oneway.engine.run.Sync;
 import org.oneway.engine.state.RunRecord;
+import org.oneway.engine.state.SharedSyncState;
 import org.oneway.engine.state.Side;
 import org.oneway.engine.state.StateChange;
 import org.oneway.engine.state.StateException;
 import org.oneway.engine.state.StateStore;
+import org.oneway.engine.state.SyncState;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.TargetStore;
@@ -124,12 +126,13 @@ public final class Runner {
         SourceBackup source = backups.of(job, opened);
         TargetStore target = job.target().open();
         JournalFile journal = journals.apply(job.name())) {
+      SyncState remembered = state.sync(job.name());
       Sync sync =
           new Sync(
               job.settings(),
               source,
               target,
-              state.sync(job.name()),
+              job.takesOver() ? new SharedSyncState(remembered) : remembered,
               scratch.folder(),
               clock,
               listener,

@@ -118,6 +118,27 @@ final class BackupTest {
   }
 
   @Test
+  void theStoreThatASyncWritesIsRestoredToo() throws IOException {
+    works("sync", "people");
+    List<String> before = cards("copy");
+    Path copy = directory.resolve("copy");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(copy)) {
+      files = all.filter(path -> path.toString().endsWith(".vcf")).sorted().toList();
+    }
+    Files.delete(files.get(0));
+    String text = Files.readString(files.get(1));
+    Files.writeString(files.get(1), text.replaceAll("TEL([^\\r\\n]*)\\d{4}", "TEL$10000"));
+    assertThat(cards("copy")).isNotEqualTo(before);
+
+    Desk.Answer restored = works("restore", "--at", "2100-01-01", "backup", "copy");
+    assertThat(restored.out()).doesNotContain("belong");
+    assertThat(cards("copy")).isEqualTo(before);
+    assertThat(works("sync", "people").out()).contains("nothing to do");
+    assertThat(cards("copy")).isEqualTo(before);
+  }
+
+  @Test
   void partialNeedsToKnowWhatWasExportedBefore() {
     Desk.Answer first = oneway("export", "book", "changes", "--partial");
     assertThat(first.exit()).isEqualTo(10);

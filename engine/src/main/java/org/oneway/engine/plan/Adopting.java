@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.engine.plan;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +78,7 @@ final class Adopting {
               "another edition is at the target; the policy is to stop"));
       return;
     }
-    Merged merged =
-        verdict == Verdict.ENRICH
-            ? similarity.enrich(now.item().json(), held.item().json())
-            : kept(similarity, now, held);
+    Merged merged = merged(verdict, similarity, now, held);
     Pairing pairing =
         pairing(
             folder,
@@ -111,6 +109,16 @@ final class Adopting {
           now.title(),
           now.findings());
     }
+  }
+
+  private static Merged merged(Verdict verdict, Similarity similarity, Spooled now, Spooled held) {
+    ObjectNode there = held.item().json();
+    if (verdict == Verdict.RESTORE) {
+      return similarity.merge(there, there, now.item().json(), there, true);
+    }
+    return verdict == Verdict.ENRICH
+        ? similarity.enrich(now.item().json(), there)
+        : kept(similarity, now, held);
   }
 
   private static Merged kept(Similarity similarity, Spooled now, Spooled held) {

@@ -46,7 +46,9 @@ public record Policies(
   /** What follows an edit at the target that the source knows nothing of. */
   public enum OnDrift {
     KEEP,
-    RESTORE
+    RESTORE,
+    /** Restore, and begin with it: what is there before the first sync becomes as the source's. */
+    OVERWRITE
   }
 
   /** What follows a deletion at the target. */

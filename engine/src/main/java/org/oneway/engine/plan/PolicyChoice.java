@@ -36,10 +36,11 @@ final class PolicyChoice {
               : row.verdict();
       case DELETED_THERE ->
           policies.onTargetDelete() == OnTargetDelete.RECREATE ? Verdict.CREATE : row.verdict();
-      case DRIFTED -> policies.onDrift() == OnDrift.RESTORE ? Verdict.RESTORE : row.verdict();
+      case DRIFTED -> policies.onDrift() == OnDrift.KEEP ? row.verdict() : Verdict.RESTORE;
       case NEW_BUT_THERE ->
           switch (winner) {
-            case SOURCE -> row.verdict();
+            case SOURCE ->
+                policies.onDrift() == OnDrift.OVERWRITE ? Verdict.RESTORE : row.verdict();
             case TARGET -> Verdict.KEEP_TARGET;
             case NOBODY -> Verdict.STOP;
           };

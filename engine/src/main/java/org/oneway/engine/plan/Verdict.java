@@ -25,7 +25,7 @@ enum Verdict {
   MOVE,
   /** Say once that the item was edited at the target. */
   REPORT_DRIFT,
-  /** Undo what was edited at the target. */
+  /** Undo what was edited at the target, or is there otherwise. */
   RESTORE,
   /** Carry over what the source changed; what both changed differently goes to the source. */
   UPDATE,
