@@ -102,7 +102,7 @@ public final class Behind implements Closeable {
       first.done().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while files were packed");
+      throw new InterruptedIOException("interrupted while files were written");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -137,7 +137,7 @@ public final class Behind implements Closeable {
       thread.awaitTermination(1, TimeUnit.DAYS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while files were packed");
+      throw new InterruptedIOException("interrupted while files were written");
     }
   }
 }

@@ -2,8 +2,6 @@
 package org.oneway.engine.pdpa.container;
 
 import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,15 +23,20 @@ final class UnpackedFiles implements PackedFiles {
   /** Length of the name, size, seconds since 1970, checksum; before them stands the name. */
   private static final int RECORD_LENGTH = 4 + 8 + 8 + 8;
 
+  /** What is unpacked at once, in bytes. */
+  private static final int PART = 1 << 16;
+
   private final FileChannel channel;
   private final Window window;
   private final EntryIndex index;
-  private final Counting out;
+  private final OutputStream out;
+  private final Behind writing = new Behind("unpacking");
+  private long position;
 
   private UnpackedFiles(FileChannel channel, Limits limits) {
     this.channel = channel;
     this.window = new Window(channel);
-    this.out = new Counting(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), PART);
     this.index = new EntryIndex(limits, this::pathAt);
   }
 
@@ -46,7 +49,7 @@ final class UnpackedFiles implements PackedFiles {
    */
   static UnpackedFiles of(InputStream tar, FileChannel channel, Limits limits) throws IOException {
     UnpackedFiles files = new UnpackedFiles(channel, limits);
-    try {
+    try (files.writing) {
       files.unpack(new TarEntries(tar, limits));
       return files;
     } catch (IOException | RuntimeException e) {
@@ -55,30 +58,7 @@ final class UnpackedFiles implements PackedFiles {
     }
   }
 
-  /** Counts how far the scratch file was written. */
-  private static final class Counting extends FilterOutputStream {
-    private long position;
-
-    Counting(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      out.write(octet);
-      position++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-      position += length;
-    }
-  }
-
   private void unpack(TarEntries entries) throws IOException {
-    DataOutputStream records = new DataOutputStream(out);
-    byte[] buffer = new byte[1 << 16];
     for (Optional<TarEntries.Entry> next = entries.next();
         next.isPresent();
         next = entries.next()) {
@@ -91,25 +71,39 @@ final class UnpackedFiles implements PackedFiles {
       }
       // Before anything of it is unpacked: it may be refused.
       byte[] name = entry.path().getBytes(StandardCharsets.UTF_8);
-      index.file(entry.path(), entry.size(), out.position + entry.size() + name.length);
+      long record = position + entry.size() + name.length;
+      index.file(entry.path(), entry.size(), record);
+      position = record + RECORD_LENGTH;
       CRC32 checksum = new CRC32();
       try (InputStream content = entries.content()) {
-        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-          checksum.update(buffer, 0, count);
-          out.write(buffer, 0, count);
+        for (long left = entry.size(); left > 0; left -= Math.min(left, PART)) {
+          byte[] part = new byte[(int) Math.min(left, PART)];
+          content.readNBytes(part, 0, part.length);
+          writing.then(
+              part.length,
+              () -> {
+                checksum.update(part);
+                out.write(part);
+              });
         }
       }
-      out.write(name);
-      records.writeInt(name.length);
-      records.writeLong(entry.size());
-      records.writeLong(entry.time().getEpochSecond());
-      records.writeLong(checksum.getValue());
+      writing.then(
+          RECORD_LENGTH + name.length,
+          () -> {
+            out.write(name);
+            ByteBuffer about = ByteBuffer.allocate(RECORD_LENGTH);
+            about.putInt(name.length).putLong(entry.size());
+            about.putLong(entry.time().getEpochSecond()).putLong(checksum.getValue());
+            out.write(about.array());
+          });
     }
+    writing.join();
     out.flush();
   }
 
   private String pathAt(long position) throws IOException {
     // Asked for while unpacking, too, to compare.
+    writing.join();
     out.flush();
     return fileAt(position).path();
   }
