@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Key;
 import org.oneway.engine.pdpa.ArchiveFolder;
+import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
 import org.oneway.engine.pdpa.ArchiveReader;
 import org.oneway.engine.pdpa.Listing.Listed;
 import org.oneway.engine.similar.FieldChange;
@@ -15,12 +19,14 @@ import org.oneway.engine.similar.Similarity;
 
 /**
  * What one archive holds otherwise than another. Items are the same if folder, kind and uid are,
- * and equal if they are similar enough. In memory is what one folder lists.
+ * and equal if they are similar enough. Where a partial archive follows a full one, what it does
+ * not speak of is unchanged. In memory is what one folder lists.
  */
 public final class Differences {
   private final ArchiveReader before;
   private final ArchiveReader after;
   private final Listener listener;
+  private final boolean isUpdate;
 
   /** Is told each difference, folder by folder. */
   public interface Listener {
@@ -34,7 +40,7 @@ public final class Differences {
      */
     void changed(String folder, ListedItem item, List<FieldChange> changes) throws IOException;
 
-    /** Only the first archive has it. */
+    /** Only the first archive has it, or the second says that it was removed. */
     void removed(String folder, ListedItem item) throws IOException;
   }
 
@@ -43,6 +49,8 @@ public final class Differences {
     this.before = before;
     this.after = after;
     this.listener = listener;
+    this.isUpdate =
+        before.metadata().extent() == Extent.FULL && after.metadata().extent() == Extent.PARTIAL;
   }
 
   /** Compares them. */
@@ -51,13 +59,18 @@ public final class Differences {
     Map<String, ArchiveFolder> here = byName(after);
     for (Map.Entry<String, ArchiveFolder> folder : here.entrySet()) {
       ArchiveFolder former = there.remove(folder.getKey());
+      Set<Key> removed = Set.copyOf(after.listing(folder.getValue()).removed());
       compare(
           folder.getKey(),
           former == null ? Map.of() : items(before, former),
-          items(after, folder.getValue()));
+          items(after, folder.getValue()),
+          item -> !isUpdate || item.key().filter(removed::contains).isPresent());
     }
+    Set<String> removedFolders = after.metadata().removedFolders();
     for (Map.Entry<String, ArchiveFolder> gone : there.entrySet()) {
-      compare(gone.getKey(), items(before, gone.getValue()), Map.of());
+      if (!isUpdate || removedFolders.contains(gone.getKey())) {
+        compare(gone.getKey(), items(before, gone.getValue()), Map.of(), item -> true);
+      }
     }
   }
 
@@ -81,11 +94,15 @@ public final class Differences {
     return items;
   }
 
-  private void compare(String folder, Map<String, Listed> was, Map<String, Listed> is)
+  private void compare(
+      String folder,
+      Map<String, Listed> was,
+      Map<String, Listed> is,
+      Predicate<Listed> isGoneIfMissing)
       throws IOException {
     List<Listed> gone = new ArrayList<>();
     for (Map.Entry<String, Listed> entry : was.entrySet()) {
-      if (!is.containsKey(entry.getKey())) {
+      if (!is.containsKey(entry.getKey()) && isGoneIfMissing.test(entry.getValue())) {
         gone.add(entry.getValue());
       }
     }

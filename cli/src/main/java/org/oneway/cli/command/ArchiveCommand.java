@@ -71,11 +71,12 @@ final class ArchiveCommand implements Callable<Integer> {
           Trouble.of("E-INPUT", ExitCode.REFUSED, "There is no archive " + name + "."), e);
     }
     if (e instanceof ArchiveDamaged damaged) {
+      String where = name.endsWith(damaged.place()) ? "" : damaged.place() + " ";
       return new Refusal(
           Trouble.of(
               "E-INPUT",
               ExitCode.REFUSED,
-              name + " cannot be used: " + damaged.place() + " " + damaged.reason() + ".",
+              name + " cannot be used: " + where + damaged.reason() + ".",
               "Everything that is wrong with it:  oneway archive check " + name),
           e);
     }

@@ -233,7 +233,8 @@ final class ArchiveCommandTest {
     assertThat(missing.err()).contains("There is no archive nowhere.");
     Desk.Answer cards = desk.run("archive", "list", "source.vcf");
     assertThat(cards.exit()).isEqualTo(10);
-    assertThat(cards.err()).contains("source.vcf cannot be used");
+    assertThat(cards.err())
+        .startsWith("source.vcf cannot be used: is neither a zip nor a tar file.");
   }
 
   @Test
@@ -275,6 +276,8 @@ final class ArchiveCommandTest {
     assertThat(merged.exit()).as(merged.all()).isZero();
     assertThat(desk.run("archive", "diff", "full", "now.zip").out())
         .contains("1 only in now.zip, 1 changed, 1 only in full.");
+    assertThat(desk.run("archive", "diff", "full", "changes").out())
+        .contains("1 only in changes, 1 changed, 1 only in full.");
     Desk.Answer alone = desk.run("archive", "merge", "other", "changes");
     assertThat(alone.exit()).isEqualTo(10);
     assertThat(alone.err()).contains("the archive of everything that the others build on");
