@@ -128,6 +128,8 @@ final class Connection implements AutoCloseable {
   private Properties properties() throws GeneralSecurityException {
     Properties properties = new Properties();
     properties.put("mail.imap.ssl.socketFactory", settings.trust().context().getSocketFactory());
+    // The library would else try again with what the machine trusts.
+    properties.put("mail.imap.socketFactory.fallback", "false");
     properties.put("mail.imap.ssl.checkserveridentity", String.valueOf(!settings.isPinned()));
     properties.put("mail.imap.ssl.protocols", "TLSv1.3 TLSv1.2");
     properties.put("mail.imap.connectiontimeout", millis(settings.connectTimeout()));

@@ -4,7 +4,6 @@ package org.oneway.connectors.imap;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +86,7 @@ final class Failures {
   StoreException connection(Exception e) {
     Optional<Trust.NotTrusted> certificate = cause(e, Trust.NotTrusted.class);
     if (certificate.isPresent()) {
-      return untrusted(certificate.get().certificate());
+      return certificate.get().at(place(), settings.store());
     }
     Optional<SSLException> tls = cause(e, SSLException.class);
     boolean isWrongName = words(e).toLowerCase(Locale.ROOT).contains("server identity");
@@ -107,18 +106,6 @@ final class Failures {
         "%s cannot be reached: %s (store \"%s\")".formatted(place(), why, settings.store()),
         "Look at the network and at \"url\" of the store, and try again",
         Optional.empty());
-  }
-
-  private StoreException untrusted(X509Certificate certificate) {
-    return new StoreException.Untrusted(
-        "The certificate of %s is not trusted (%s, store \"%s\").\nSHA-256 %s"
-            .formatted(
-                place(),
-                certificate.getSubjectX500Principal().getName(),
-                settings.store(),
-                Trust.print(certificate)),
-        "If you know this server, trust exactly this certificate: set  tls.pin-sha256  to that"
-            + " SHA-256, or  tls.ca-file  to its authority");
   }
 
   /** A folder is not there. */

@@ -99,6 +99,25 @@ final class SignInTest {
   }
 
   @ParameterizedTest
+  @DisplayName("S19 who is not the one expected is shown, and not asked again in another way")
+  @ValueSource(strings = {"imaps", "imap"})
+  void whoIsNotTheOneExpectedIsShown(String scheme) throws StoreException {
+    try (MailServer server = MailServer.of("dovecot", "signer");
+        SourceStore store =
+            new ImapConnector()
+                .openSource(
+                    settings(
+                        Map.of("url", server.told(scheme), "tls.pin-sha256", "00".repeat(32)),
+                        "signer"))) {
+      // What the machine trusts must not be asked where one certificate is named.
+      assertThatThrownBy(store::folders)
+          .isInstanceOf(StoreException.Untrusted.class)
+          .hasMessageContaining("self-signed")
+          .hasMessageContaining("SHA-256 ");
+    }
+  }
+
+  @ParameterizedTest
   @DisplayName("S19 who takes STARTTLS away, or skips the sign-in, gets no password")
   @ValueSource(
       strings = {

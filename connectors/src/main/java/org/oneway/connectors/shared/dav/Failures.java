@@ -7,9 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.http.NoHttpResponseException;
@@ -187,7 +185,7 @@ public final class Failures {
     String place = place(request.uri());
     Optional<Trust.NotTrusted> certificate = cause(e, Trust.NotTrusted.class);
     if (certificate.isPresent()) {
-      return untrusted(place, certificate.get());
+      return certificate.get().at(place, settings.store());
     }
     if (e instanceof SSLException) {
       return new StoreException.Untrusted(
@@ -211,23 +209,6 @@ public final class Failures {
   private static String words(Exception e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : Problem.onOneLine(message);
-  }
-
-  private StoreException untrusted(String place, Trust.NotTrusted why) {
-    X509Certificate certificate = why.certificate();
-    boolean isOwn =
-        certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
-    return new StoreException.Untrusted(
-        "The certificate of %s is not trusted (%s%s, valid to %s, store \"%s\").\nSHA-256 %s"
-            .formatted(
-                place,
-                isOwn ? "self-signed, " : "",
-                certificate.getSubjectX500Principal().getName(),
-                certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC).toLocalDate(),
-                settings.store(),
-                Trust.print(certificate)),
-        "If you know this server, trust exactly this certificate: set  tls.pin-sha256  to that"
-            + " SHA-256, or  tls.ca-file  to its authority");
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {

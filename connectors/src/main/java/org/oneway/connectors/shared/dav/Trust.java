@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -31,6 +32,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.http.conn.ssl.DefaultHostnameVerifier;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.oneway.engine.store.StoreException;
 
 /**
  * Which servers a TLS connection (RFC 8446) is made to: those whose certificate the machine trusts,
@@ -59,9 +61,21 @@ public final class Trust {
       this.certificate = certificate;
     }
 
-    /** The certificate that is not trusted. */
-    public X509Certificate certificate() {
-      return certificate;
+    /** What a user is told: which certificate that is, and how to trust it. */
+    public StoreException at(String place, String store) {
+      boolean isOwn =
+          certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
+      return new StoreException.Untrusted(
+          "The certificate of %s is not trusted (%s%s, valid to %s, store \"%s\").\nSHA-256 %s"
+              .formatted(
+                  place,
+                  isOwn ? "self-signed, " : "",
+                  certificate.getSubjectX500Principal().getName(),
+                  certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC).toLocalDate(),
+                  store,
+                  HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash(certificate))),
+          "If you know this server, trust exactly this certificate: set  tls.pin-sha256  to that"
+              + " SHA-256, or  tls.ca-file  to its authority");
     }
   }
 
@@ -149,11 +163,6 @@ public final class Trust {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys, new TrustManager[] {new Judge(managers)}, null);
     return context;
-  }
-
-  /** The SHA-256 of a certificate as people compare it: {@code 4F:9A:…}. */
-  public static String print(X509Certificate certificate) {
-    return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash(certificate));
   }
 
   private static byte[] hash(X509Certificate certificate) {
