@@ -3,8 +3,10 @@ package org.oneway.connectors.imap;
 
 import java.util.List;
 import java.util.Set;
+import org.oneway.connectors.shared.dav.Dns;
 import org.oneway.engine.item.Kind;
 import org.oneway.engine.store.Connector;
+import org.oneway.engine.store.Discovery;
 import org.oneway.engine.store.Setting;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
@@ -37,6 +39,11 @@ public final class ImapConnector implements Connector {
   @Override
   public List<Setting> keys() {
     return ImapSettings.KEYS;
+  }
+
+  @Override
+  public Discovery discover(StoreSettings settings) throws StoreException {
+    return ImapDiscovery.of(settings, Dns.SYSTEM);
   }
 
   @Override

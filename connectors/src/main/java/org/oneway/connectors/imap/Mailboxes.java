@@ -2,9 +2,11 @@
 package org.oneway.connectors.imap;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.Namespaces;
+import org.eclipse.angus.mail.imap.protocol.Status;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.store.StoreException;
@@ -64,6 +67,25 @@ final class Mailboxes {
       }
     }
     return List.copyOf(folders);
+  }
+
+  /** How many messages each has; none where the server does not say it at once (RFC 5819). */
+  Map<FolderId, Long> counts() throws StoreException {
+    Map<FolderId, Long> counts = new HashMap<>();
+    if (connection.can("LIST-STATUS")) {
+      String text = "LIST \"\" \"*\" RETURN (STATUS (MESSAGES))";
+      for (Response answer : connection.require("LIST", text)) {
+        if (answer instanceof IMAPResponse response && response.keyEquals("STATUS")) {
+          try {
+            Status status = new Status(response);
+            counts.put(new FolderId(status.mbox), (long) status.total);
+          } catch (ParsingException e) {
+            throw failures.connection(e);
+          }
+        }
+      }
+    }
+    return counts;
   }
 
   /**

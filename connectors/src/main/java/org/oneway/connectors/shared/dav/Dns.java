@@ -14,7 +14,7 @@ import javax.naming.directory.InitialDirContext;
 
 /** Asks the DNS for records by type. */
 @FunctionalInterface
-interface Dns {
+public interface Dns {
   /** The records of a name; none where there are none, or nobody answers. */
   List<String> records(String name, String type);
 
