@@ -149,30 +149,8 @@ final class ItemStream implements ChangeStream {
     ready.clear();
   }
 
-  /** An item whose files were read. */
-  private static final class Read {
-    final Listed item;
-    final List<byte[]> files;
-    final Version version;
-
-    Read(Listed item, List<byte[]> files) {
-      this.item = item;
-      this.files = files;
-      this.version = version(files);
-    }
-
-    /** The same, each file as an item of its own. */
-    List<Read> apart() {
-      List<Read> all = new ArrayList<>();
-      for (int i = 0; i < files.size(); i++) {
-        all.add(new Read(item.apart().get(i), List.of(files.get(i))));
-      }
-      return all;
-    }
-  }
-
   private void readChunk() throws StoreException {
-    List<Read> chunk = new ArrayList<>();
+    List<ReadFiles> chunk = new ArrayList<>();
     List<Listed> byteItems = new ArrayList<>();
     Set<Reference> references = new HashSet<>();
     for (int bytes = 0;
@@ -184,15 +162,15 @@ final class ItemStream implements ChangeStream {
         listedReference(item).ifPresent(references::add);
         continue;
       }
-      Optional<Read> read = read(item);
+      Optional<ReadFiles> read = read(item);
       if (read.isPresent()) {
         chunk.add(read.get());
-        bytes += read.get().files.stream().mapToInt(file -> file.length).sum();
+        bytes += read.get().length();
         listedReference(item).ifPresent(references::add);
       }
     }
     Map<Reference, Known.Seen> seen = setting.known().of(references);
-    for (Read read : chunk) {
+    for (ReadFiles read : chunk) {
       tell(read, seen);
     }
     for (Listed item : byteItems) {
@@ -262,71 +240,41 @@ final class ItemStream implements ChangeStream {
     }
   }
 
-  private Optional<Read> read(Listed item) throws StoreException {
-    List<String> there = new ArrayList<>();
-    List<byte[]> bytes = new ArrayList<>();
-    for (String path : item.paths()) {
-      try {
-        bytes.add(files.read(path));
-        there.add(path);
-      } catch (NoSuchFileException e) {
-        if (!setting.isStrict() || item.paths().size() == 1) {
-          setting.missing().of(item, listedReference(item)).ifPresent(this::add);
-          return Optional.empty();
-        }
-        // Somebody removed this file by hand: the item is what is left.
-      } catch (ArchiveDamaged e) {
-        if (e.isAltered()) {
-          throw Failures.altered(e);
-        }
-        add(broken(item, Finding.broken(e.place(), e.reason())));
-        return Optional.empty();
-      } catch (IOException e) {
-        add(broken(item, Finding.broken(path, "cannot be read: " + Failures.words(e))));
-        return Optional.empty();
-      }
-    }
-    if (there.isEmpty()) {
+  private Optional<ReadFiles> read(Listed item) throws StoreException {
+    try {
+      return Optional.of(ReadFiles.of(item, files, setting.isStrict()));
+    } catch (NoSuchFileException e) {
       setting.missing().of(item, listedReference(item)).ifPresent(this::add);
-      return Optional.empty();
+    } catch (ArchiveDamaged e) {
+      if (e.isAltered()) {
+        throw Failures.altered(e);
+      }
+      add(broken(item, Finding.broken(e.place(), e.reason())));
+    } catch (IOException e) {
+      add(broken(item, Finding.broken(item.path(), "cannot be read: " + Failures.words(e))));
     }
-    return Optional.of(new Read(new Listed(item.type(), item.uid(), there), bytes));
+    return Optional.empty();
   }
 
-  /** A version is what the bytes are, so it survives copying, and sees every edit by hand. */
-  static Version version(List<byte[]> files) {
-    if (files.size() == 1) {
-      return new Version(FileNames.hash(files.get(0)));
-    }
-    String all = String.join("\n", files.stream().map(FileNames::hash).sorted().toList());
-    return new Version(FileNames.hash(all.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private void tell(Read read, Map<Reference, Known.Seen> seen) {
-    Optional<Reference> listed = listedReference(read.item);
-    if (listed.filter(r -> isKnown(read.version, Optional.ofNullable(seen.get(r)))).isPresent()
+  private void tell(ReadFiles read, Map<Reference, Known.Seen> seen) {
+    Optional<Reference> listed = listedReference(read.item());
+    if (listed.filter(r -> isKnown(read.version(), Optional.ofNullable(seen.get(r)))).isPresent()
         && told.add(listed.get().value())) {
       add(new Change.Present(listed.get()));
       return;
     }
-    List<ItemFile> objects = new ArrayList<>();
+    List<ItemFile> objects;
     try {
-      for (int i = 0; i < read.files.size(); i++) {
-        objects.addAll(
-            ItemFile.read(read.item.paths().get(i), read.files.get(i), read.item.type()));
-      }
+      objects = read.objects();
     } catch (ArchiveDamaged e) {
-      add(broken(read.item, Finding.broken(e.place(), e.reason())));
+      add(broken(read.item(), Finding.broken(e.place(), e.reason())));
       return;
     }
-    if (read.files.size() > 1) {
-      objects = ItemFile.joined(objects);
-      if (objects.size() > 1) {
-        for (Read one : read.apart()) {
-          tell(one, seen);
-        }
-        return;
+    if (read.files().size() > 1 && objects.size() > 1) {
+      for (ReadFiles one : read.apart()) {
+        tell(one, seen);
       }
+      return;
     }
     for (ItemFile object : objects) {
       traffic.item();
@@ -334,18 +282,18 @@ final class ItemStream implements ChangeStream {
     }
   }
 
-  private void tell(Read read, ItemFile object, boolean isAlone) {
-    Optional<Uid> listedUid = read.item.uid();
+  private void tell(ReadFiles read, ItemFile object, boolean isAlone) {
+    Optional<Uid> listedUid = read.item().uid();
     Optional<Uid> uid = isAlone ? object.item().uid().or(() -> listedUid) : object.item().uid();
     if (setting.isStrict()
-        && !(uid.equals(listedUid) && object.item().kind() == read.item.type().kind())) {
+        && !(uid.equals(listedUid) && object.item().kind() == read.item().type().kind())) {
       String reason = "it is not what folder.json says: its uid or its @type is another";
-      add(broken(read.item, Finding.broken(read.item.path(), reason)));
+      add(broken(read.item(), Finding.broken(read.item().path(), reason)));
       return;
     }
-    Version version = isAlone ? read.version : versionOf(object);
+    Version version = isAlone ? read.version() : versionOf(object);
     Reference reference = unusedReference(object.item().kind(), version, uid);
-    if (!listedReference(read.item).equals(Optional.of(reference))
+    if (!listedReference(read.item()).equals(Optional.of(reference))
         && isKnown(version, setting.known().of(reference))) {
       add(new Change.Present(reference));
     } else {

@@ -261,7 +261,7 @@ final class PdpaTarget implements TargetStore {
     try {
       return item.type().isBytes()
           ? archive.file(item.path()).map(file -> ByteItems.version(item, file))
-          : archive.readAll(item.paths()).map(ItemStream::version);
+          : archive.readAll(item.paths()).map(ReadFiles::version);
     } catch (IOException e) {
       throw failures.reading(e);
     }

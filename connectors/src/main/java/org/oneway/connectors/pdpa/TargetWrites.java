@@ -285,13 +285,13 @@ final class TargetWrites implements Write.Visitor<TargetWrites.Step> {
   }
 
   private static boolean isExpected(List<byte[]> there, Optional<Version> expected) {
-    return expected.isEmpty() || expected.get().equals(ItemStream.version(there));
+    return expected.isEmpty() || expected.get().equals(ReadFiles.version(there));
   }
 
   private static Outcome done(Place place, ItemFile.Made made, List<byte[]> texts) {
     return new Outcome.Done(
         Optional.of(place.reference()),
-        Optional.of(ItemStream.version(texts)),
+        Optional.of(ReadFiles.version(texts)),
         Optional.of(made.held()));
   }
 
