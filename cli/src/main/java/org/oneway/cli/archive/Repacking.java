@@ -20,6 +20,7 @@ import org.oneway.engine.backup.ChainMerge;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveMetadata;
@@ -30,7 +31,6 @@ import org.oneway.engine.pdpa.Chain;
 import org.oneway.engine.pdpa.DataType;
 import org.oneway.engine.pdpa.ItemAbout;
 import org.oneway.engine.pdpa.Listing.Listed;
-import org.oneway.engine.pdpa.Mailbox;
 
 /**
  * Makes one archive of several: the volumes of one, the parts of a chain, or of different stores.

@@ -239,7 +239,7 @@ public final class Exporting {
         recorder.take(scope, next.get());
       }
       // Fails where the stream broke off.
-      recorder.end(scope, changes.ending());
+      recorder.end(scope, changes.ending(), source::mailbox);
     }
   }
 

@@ -11,7 +11,9 @@ import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -61,6 +63,11 @@ public class NamedSource implements SourceStore {
   @Override
   public final Set<Kind> kindsIn(Folder folder) throws StoreException {
     return asked(() -> store.kindsIn(folder));
+  }
+
+  @Override
+  public final Mailbox mailbox(FolderId folder) {
+    return store.mailbox(folder);
   }
 
   @Override

@@ -202,7 +202,7 @@ final class SourceBackup implements SourceStore {
       Checkpoint from = recorder.since(scope).equals(since) ? since : Checkpoint.NONE;
       to.get().begun.add(scope);
       Known both = references -> both(known.of(references), recorder.known().of(references));
-      return new Stream(source.changes(scope, from, both), scope, recorder);
+      return new Stream(source, source.changes(scope, from, both), scope, recorder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -245,7 +245,8 @@ final class SourceBackup implements SourceStore {
   }
 
   /** Records what is read. */
-  private record Stream(ChangeStream changes, Scope scope, ArchiveRecorder recorder)
+  private record Stream(
+      SourceStore source, ChangeStream changes, Scope scope, ArchiveRecorder recorder)
       implements ChangeStream {
     @Override
     public Optional<Change> next() throws StoreException {
@@ -254,7 +255,7 @@ final class SourceBackup implements SourceStore {
         if (next.isPresent()) {
           recorder.take(scope, next.get());
         } else {
-          recorder.end(scope, changes.ending());
+          recorder.end(scope, changes.ending(), source::mailbox);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -3,6 +3,8 @@ package org.oneway.cli.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,6 +92,30 @@ final class MailMatrixTest {
     int body = message.indexOf("\r\n\r\n");
     String header = body < 0 ? message : message.substring(0, body);
     return header.replaceAll("[^\\x00-\\x7f]", "X") + message.substring(header.length());
+  }
+
+  @Test
+  void anArchiveSaysOfAMailboxWhatTheServerSaidOfIt() throws IOException {
+    try (MailServer server = MailServer.of("dovecot", "kept")) {
+      server.folder("Empty");
+      server.put("Sent", "Subject: one\r\n\r\ntext\r\n", MailServer.ARRIVED, "S", "Later");
+      Trees.write(directory.resolve("oneway.toml"), "version = 1\n" + store("kept", server));
+
+      Command.in(directory).runHere("export", "kept", "out", "--config", "oneway.toml");
+
+      JsonNode sent =
+          new ObjectMapper().readTree(directory.resolve("out/mail/Sent/folder.json").toFile());
+      assertThat(sent.path("uidvalidity").asLong()).isPositive();
+      assertThat(sent.path("last_uid").asLong()).isPositive();
+      assertThat(sent.path("highest_modseq").asLong()).isPositive();
+      assertThat(sent.path("is_subscribed").isBoolean()).isTrue();
+      assertThat(sent.path("role").asText()).isEqualTo("sent");
+      assertThat(sent.path("allowed_keywords").toString()).contains("$seen", "later");
+      assertThat(directory.resolve("out/mail/Empty/folder.json")).exists();
+      assertThat(directory.resolve("out/contacts")).doesNotExist();
+      Answer check = Command.in(directory).runHere("archive", "check", "out");
+      assertThat(check.exit()).as(check.text()).isZero();
+    }
   }
 
   @Test

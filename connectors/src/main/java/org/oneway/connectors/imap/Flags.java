@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.angus.mail.imap.protocol.FLAGS;
 import org.oneway.engine.item.Version;
 
 /** Flags of IMAP as keywords of JMAP (RFC 8621 section 4.1.1), in lower case. */
@@ -23,7 +22,7 @@ final class Flags {
   private Flags() {}
 
   /** The keywords; that a message is recent is said to one session only, and left out. */
-  static Set<String> keywords(FLAGS flags) {
+  static Set<String> keywords(jakarta.mail.Flags flags) {
     Set<String> keywords = system(flags);
     for (String flag : flags.getUserFlags()) {
       keywords.add(flag.toLowerCase(Locale.ROOT));

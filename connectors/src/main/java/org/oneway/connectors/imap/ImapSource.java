@@ -18,6 +18,8 @@ import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -34,6 +36,10 @@ class ImapSource implements SourceStore {
   private final Mailboxes mailboxes;
   private final Bodies bodies;
   private List<Scope> scopes = List.of();
+  private Optional<Told> mailbox = Optional.empty();
+
+  /** What the folder that was opened last said of itself. */
+  private record Told(FolderId folder, Mailbox mailbox) {}
 
   ImapSource(ImapSettings settings, Set<String> unused) {
     this.settings = settings;
@@ -83,6 +89,20 @@ class ImapSource implements SourceStore {
     return folders;
   }
 
+  @Override
+  public final Mailbox mailbox(FolderId folder) {
+    return mailbox
+        .filter(told -> told.folder().equals(folder))
+        .map(Told::mailbox)
+        .orElse(Mailbox.UNKNOWN);
+  }
+
+  /** Nothing but messages. */
+  @Override
+  public final Set<Kind> kindsIn(Folder folder) {
+    return Set.of(Kind.MESSAGE);
+  }
+
   /** Asked for with each message whose bytes are wanted: those of the last listing of folders. */
   @Override
   public final List<Scope> scopes() throws StoreException {
@@ -109,6 +129,7 @@ class ImapSource implements SourceStore {
     MailboxInfo info = connection.examine(folder, asked);
     Position now = Position.of(info);
     bodies.begin(folder, now.validity());
+    mailbox = Optional.of(new Told(folder, MailboxFacts.of(info, mailboxes.isSubscribed(folder))));
     listed(folder, now);
     boolean isAnew = last.filter(p -> p.validity() != now.validity()).isPresent();
     if (last.isPresent() && !isAnew && last.get().modseq() > 0) {

@@ -41,6 +41,7 @@ final class Mailboxes {
   private final ImapSettings settings;
   private final Failures failures;
   private Optional<Character> separator = Optional.empty();
+  private Optional<Set<String>> subscriptions = Optional.empty();
 
   Mailboxes(Connection connection, ImapSettings settings, Failures failures) {
     this.connection = connection;
@@ -67,6 +68,11 @@ final class Mailboxes {
       }
     }
     return List.copyOf(folders);
+  }
+
+  /** Whether the user subscribed to a folder; empty where the server did not say it. */
+  Optional<Boolean> isSubscribed(FolderId folder) {
+    return subscriptions.map(all -> all.contains(folder.value()));
   }
 
   /** How many messages each has; none where the server does not say it at once (RFC 5819). */
@@ -213,8 +219,17 @@ final class Mailboxes {
 
   private List<ListInfo> list() throws StoreException {
     boolean isExtended = connection.can("LIST-EXTENDED") && connection.can("SPECIAL-USE");
-    String text = "LIST \"\" \"*\"" + (isExtended ? " RETURN (SPECIAL-USE)" : "");
-    return infos(connection.require("LIST", text), "LIST");
+    String text = "LIST \"\" \"*\"" + (isExtended ? " RETURN (SUBSCRIBED SPECIAL-USE)" : "");
+    List<ListInfo> infos = infos(connection.require("LIST", text), "LIST");
+    if (isExtended) {
+      subscriptions =
+          Optional.of(
+              infos.stream()
+                  .filter(info -> attributes(info).anyMatch("subscribed"::equals))
+                  .map(info -> info.name)
+                  .collect(Collectors.toSet()));
+    }
+    return infos;
   }
 
   private List<ListInfo> infos(Response[] answers, String key) throws StoreException {

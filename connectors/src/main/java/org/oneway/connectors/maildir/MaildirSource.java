@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.maildir.Listing.Entry;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
@@ -16,6 +17,7 @@ import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -73,6 +75,12 @@ class MaildirSource implements SourceStore {
     } catch (IOException e) {
       throw failures.reading(e);
     }
+  }
+
+  /** Nothing but messages. */
+  @Override
+  public final Set<Kind> kindsIn(Folder folder) {
+    return Set.of(Kind.MESSAGE);
   }
 
   @Override

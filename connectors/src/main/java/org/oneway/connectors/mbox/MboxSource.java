@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
@@ -21,6 +22,7 @@ import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -92,6 +94,12 @@ class MboxSource implements SourceStore {
     } catch (IOException e) {
       throw failures.reading(e);
     }
+  }
+
+  /** Nothing but messages. */
+  @Override
+  public final Set<Kind> kindsIn(Folder folder) {
+    return Set.of(Kind.MESSAGE);
   }
 
   @Override

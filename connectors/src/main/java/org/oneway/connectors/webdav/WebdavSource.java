@@ -3,6 +3,7 @@ package org.oneway.connectors.webdav;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.oneway.connectors.shared.dav.DavClient;
 import org.oneway.connectors.shared.dav.DavSettings;
 import org.oneway.connectors.shared.dav.Threads;
@@ -10,6 +11,7 @@ import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.Kind;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -79,6 +81,12 @@ class WebdavSource implements SourceStore {
           "Correct \"url\" of the store");
     }
     return List.of(root.folder());
+  }
+
+  /** Nothing but files. */
+  @Override
+  public final Set<Kind> kindsIn(Folder folder) {
+    return Set.of(Kind.FILE);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.oneway.engine.backup.Remembered.Entry;
 import org.oneway.engine.backup.Remembered.ScopeLine;
 import org.oneway.engine.change.Change;
@@ -28,6 +29,7 @@ import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.item.Version;
 import org.oneway.engine.pdpa.ArchiveDamaged;
@@ -282,8 +284,19 @@ public final class ArchiveRecorder implements Closeable {
     }
   }
 
-  /** A scope was read to its end. */
-  public void end(Scope scope, Ending ending) {
+  /**
+   * A scope was read to its end.
+   *
+   * @param mailboxes what its folders say of themselves
+   */
+  public void end(Scope scope, Ending ending, Function<FolderId, Mailbox> mailboxes)
+      throws IOException {
+    for (FolderId folder : scope.folders()) {
+      Mailbox mailbox = mailboxes.apply(folder);
+      if (folders.ids().contains(folder) && !mailbox.equals(Mailbox.UNKNOWN)) {
+        writer.mailbox(folder, mailbox);
+      }
+    }
     if (endings.put(scope.name(), ending) == null) {
       ending.findings().forEach(finding -> listener.found("", finding));
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Uid;
 
 /** An archive that is being written, or one of its volumes. */
@@ -201,7 +202,7 @@ final class ArchivePart implements Closeable {
   private void describe(Open open) throws IOException {
     String name = open.path.substring(open.path.lastIndexOf('/') + 1);
     FolderFile file = open.log.into(FolderFile.describing(open.type, open.folder, name));
-    open.mailbox.addTo(file.header());
+    MailboxCodec.add(open.mailbox, file.header());
     if (!open.type.isBytes()) {
       byte[] collection =
           new CollectionFile(Json.emptyObject()).with(open.type, open.folder, time).text();

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.pdpa.container.Limits;
 
 /**
@@ -202,7 +203,7 @@ public final class ArchiveReader implements AutoCloseable {
     String path = folder.paths().getOrDefault(DataType.MAIL, "");
     return path.isEmpty() || !tree.exists(path + "/" + FolderFile.NAME)
         ? Mailbox.UNKNOWN
-        : Mailbox.of(OwnFolders.read(tree, path).header());
+        : MailboxCodec.read(OwnFolders.read(tree, path).header());
   }
 
   /**

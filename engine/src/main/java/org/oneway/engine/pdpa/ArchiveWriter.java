@@ -25,6 +25,7 @@ import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Uid;
 import org.oneway.engine.pdpa.container.Container;
 

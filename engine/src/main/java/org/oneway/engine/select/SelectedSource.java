@@ -15,7 +15,9 @@ import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Reference;
 import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
@@ -84,6 +86,11 @@ public final class SelectedSource implements SourceStore {
   @Override
   public Set<Kind> kindsIn(Folder folder) throws StoreException {
     return source.kindsIn(folder);
+  }
+
+  @Override
+  public Mailbox mailbox(FolderId folder) {
+    return source.mailbox(folder);
   }
 
   @Override

@@ -8,7 +8,9 @@ import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
 import org.oneway.engine.item.Folder;
+import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Reference;
 
 /**
@@ -30,6 +32,11 @@ public interface SourceStore extends AutoCloseable {
   /** What this folder can hold; empty where the store does not say. */
   default Set<Kind> kindsIn(Folder folder) throws StoreException {
     return Set.of();
+  }
+
+  /** What a mailbox said of itself when its scope was read last; nothing for other folders. */
+  default Mailbox mailbox(FolderId folder) {
+    return Mailbox.UNKNOWN;
   }
 
   /** The scopes that together name the items of all folders, each folder in exactly one. */

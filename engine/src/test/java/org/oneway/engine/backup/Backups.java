@@ -18,6 +18,7 @@ import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.pdpa.ArchiveFolder;
 import org.oneway.engine.pdpa.ArchiveMetadata;
 import org.oneway.engine.pdpa.ArchiveMetadata.Extent;
@@ -76,7 +77,7 @@ final class Backups {
           for (Optional<Change> next = stream.next(); next.isPresent(); next = stream.next()) {
             recorder.take(scope, next.get());
           }
-          recorder.end(scope, stream.ending());
+          recorder.end(scope, stream.ending(), folderId -> Mailbox.UNKNOWN);
         }
       }
       recorder.finish(store::fetch);

@@ -29,6 +29,7 @@ import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.item.Kind;
+import org.oneway.engine.item.Mailbox;
 import org.oneway.engine.item.Uid;
 
 /** Items whose file is their bytes: messages, files and scripts. */

@@ -11,42 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.oneway.engine.item.Mailbox;
 
 /**
- * What the drafts let {@code folder.json} say of a mailbox on an IMAP server. What a store does not
- * know is left out, and never invented.
- *
- * @param uidValidity RFC 9051 section 2.3.1.1
- * @param lastUid UIDNEXT less one
- * @param recentUid the first uid that no client had seen
- * @param highestModseq RFC 7162 section 3.1.2.1; beyond 2<sup>53</sup> it is written as text,
- *     because other numbers are not the same for every reader of JSON (RFC 7493 section 2.2)
- * @param isSubscribed whether its user subscribed to it
- * @param rights of the account, as the letters of RFC 4314
- * @param allowedKeywords the flags that stay (PERMANENTFLAGS)
- * @param modseqs of its messages, by uid
+ * What the drafts let {@code folder.json} say of a mailbox. A modseq beyond 2<sup>53</sup> is
+ * written as text, because other numbers are not the same for every reader of JSON (RFC 7493
+ * section 2.2).
  */
-public record Mailbox(
-    OptionalLong uidValidity,
-    OptionalLong lastUid,
-    OptionalLong recentUid,
-    Optional<BigInteger> highestModseq,
-    Optional<Boolean> isSubscribed,
-    Optional<String> rights,
-    List<String> allowedKeywords,
-    Map<String, BigInteger> modseqs) {
-  /** Nothing is known. */
-  public static final Mailbox UNKNOWN =
-      new Mailbox(
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Map.of());
-
+final class MailboxCodec {
   private static final BigInteger EXACT = BigInteger.ONE.shiftLeft(53);
   private static final String UID_VALIDITY = "uidvalidity";
   private static final String LAST_UID = "last_uid";
@@ -57,13 +29,10 @@ public record Mailbox(
   private static final String KEYWORDS = "allowed_keywords";
   private static final String MODSEQS = "modseqs";
 
-  public Mailbox {
-    allowedKeywords = List.copyOf(allowedKeywords);
-    modseqs = Map.copyOf(modseqs);
-  }
+  private MailboxCodec() {}
 
   /** What a file says; a member that cannot be meant is passed over. */
-  static Mailbox of(ObjectNode header) {
+  static Mailbox read(ObjectNode header) {
     List<String> keywords = new ArrayList<>();
     for (JsonNode keyword : header.path(KEYWORDS)) {
       if (keyword.isTextual()) {
@@ -101,20 +70,20 @@ public record Mailbox(
   }
 
   /** Adds the members that are known. */
-  void addTo(ObjectNode header) {
-    uidValidity.ifPresent(number -> header.put(UID_VALIDITY, number));
-    lastUid.ifPresent(number -> header.put(LAST_UID, number));
-    recentUid.ifPresent(number -> header.put(RECENT_UID, number));
-    highestModseq.ifPresent(number -> put(header, HIGHEST_MODSEQ, number));
-    isSubscribed.ifPresent(is -> header.put(SUBSCRIBED, is));
-    rights.ifPresent(letters -> header.put(RIGHTS, letters));
-    if (!allowedKeywords.isEmpty()) {
+  static void add(Mailbox mailbox, ObjectNode header) {
+    mailbox.uidValidity().ifPresent(number -> header.put(UID_VALIDITY, number));
+    mailbox.lastUid().ifPresent(number -> header.put(LAST_UID, number));
+    mailbox.recentUid().ifPresent(number -> header.put(RECENT_UID, number));
+    mailbox.highestModseq().ifPresent(number -> put(header, HIGHEST_MODSEQ, number));
+    mailbox.isSubscribed().ifPresent(is -> header.put(SUBSCRIBED, is));
+    mailbox.rights().ifPresent(letters -> header.put(RIGHTS, letters));
+    if (!mailbox.allowedKeywords().isEmpty()) {
       ArrayNode keywords = header.putArray(KEYWORDS);
-      allowedKeywords.forEach(keywords::add);
+      mailbox.allowedKeywords().forEach(keywords::add);
     }
-    if (!modseqs.isEmpty()) {
+    if (!mailbox.modseqs().isEmpty()) {
       ObjectNode map = header.putObject(MODSEQS);
-      new TreeMap<>(modseqs).forEach((uid, modseq) -> put(map, uid, modseq));
+      new TreeMap<>(mailbox.modseqs()).forEach((uid, modseq) -> put(map, uid, modseq));
     }
   }
 
