@@ -25,6 +25,8 @@ import org.oneway.engine.store.Traffic;
  * several threads, which wait for each other.
  */
 final class Connection implements AutoCloseable {
+  private static final String COMPRESS = "COMPRESS=DEFLATE";
+
   private final ImapSettings settings;
   private final Failures failures;
   private final Traffic traffic;
@@ -98,6 +100,7 @@ final class Connection implements AutoCloseable {
       if (isResync && !unused.contains("QRESYNC")) {
         made.enable("QRESYNC");
       }
+      compress(made);
       return made;
     } catch (ProtocolException e) {
       made.disconnect();
@@ -105,6 +108,19 @@ final class Connection implements AutoCloseable {
     } catch (StoreException e) {
       made.disconnect();
       throw e;
+    }
+  }
+
+  /**
+   * Text is packed to a third or less (RFC 4978); a server that refuses it is spoken to without.
+   */
+  private void compress(Wire made) throws ProtocolException {
+    if (made.hasCapability(COMPRESS) && !unused.contains(COMPRESS)) {
+      try {
+        made.compress();
+      } catch (CommandFailedException e) {
+        // As where TLS packs already.
+      }
     }
   }
 

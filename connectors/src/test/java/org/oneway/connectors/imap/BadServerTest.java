@@ -227,6 +227,15 @@ final class BadServerTest {
   }
 
   @Test
+  void whoRefusesToCompressIsSpokenToWithout() throws StoreException {
+    try (ScriptedServer server = new ScriptedServer();
+        SourceStore store = open(server.able("IMAP4rev1 COMPRESS=DEFLATE"), Map.of())) {
+      assertThat(store.folders()).extracting(Folder::name).containsExactly("INBOX");
+      assertThat(String.join("\n", server.heard())).contains("COMPRESS DEFLATE");
+    }
+  }
+
+  @Test
   void anEarlyDraftOfQresyncTellsWhatIsGoneByExpunged() throws StoreException {
     String all = "IMAP4rev1 CONDSTORE EXPUNGED X-DRAFT-W01-QRESYNC";
     try (ScriptedServer server = new ScriptedServer();

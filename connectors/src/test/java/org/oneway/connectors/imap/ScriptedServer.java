@@ -192,6 +192,10 @@ final class ScriptedServer implements Closeable {
           say(out, "* LIST () \"/\" {" + name.length() + "}\r\n" + name);
         }
       }
+      case "COMPRESS" -> {
+        say(out, tag + " NO [COMPRESSIONACTIVE] TLS packs already");
+        return true;
+      }
       case "EXAMINE", "SELECT" -> open(out);
       case "UID" -> {
         return answerUid(tag, command.split(" ", 5), command, out);
