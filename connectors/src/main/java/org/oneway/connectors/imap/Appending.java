@@ -86,8 +86,9 @@ final class Appending {
   /** Puts these into one folder. */
   void append(FolderId folder, List<Wanted> all, Outcomes outcomes) throws StoreException {
     MailboxInfo info = connection.write(folder);
-    if (info.mode == jakarta.mail.Folder.READ_ONLY) {
-      all.forEach(one -> outcomes.tell(one.write(), Writes.refused("the folder is read only")));
+    Optional<String> why = connection.forbidden(folder, info, Rights.INSERT);
+    if (why.isPresent()) {
+      all.forEach(one -> outcomes.tell(one.write(), Writes.refused(why.get())));
       return;
     }
     arrivals.look(folder, info.uidvalidity, info.uidnext);

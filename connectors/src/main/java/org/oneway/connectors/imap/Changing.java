@@ -94,16 +94,17 @@ final class Changing {
   }
 
   /** Looks at the messages now; what is not as expected is told. */
-  private Standing look(FolderId folder, List<About> all, Outcome ifGone, Outcomes outcomes)
+  private Standing look(
+      FolderId folder, List<About> all, String deed, Outcome ifGone, Outcomes outcomes)
       throws StoreException {
     MailboxInfo info = connection.write(folder);
-    boolean isReadOnly = info.mode == jakarta.mail.Folder.READ_ONLY;
+    Optional<String> why = connection.forbidden(folder, info, deed);
     List<Met> named = new ArrayList<>();
     for (About about : all) {
       Optional<Place> place =
           Place.of(about.reference()).filter(p -> p.validity() == info.uidvalidity);
-      if (isReadOnly) {
-        outcomes.tell(about.write(), Writes.refused("the folder is read only"));
+      if (why.isPresent()) {
+        outcomes.tell(about.write(), Writes.refused(why.get()));
       } else if (place.isPresent()) {
         named.add(new Met(about, place.get().uid(), Fetched.NOTHING));
       } else {
@@ -134,7 +135,7 @@ final class Changing {
 
   /** Gives messages of one folder the flags of their items; nothing else of them ever changes. */
   void update(FolderId folder, List<About> all, Outcomes outcomes) throws StoreException {
-    Standing standing = look(folder, all, Writes.STALE, outcomes);
+    Standing standing = look(folder, all, Rights.FLAG, Writes.STALE, outcomes);
     KeptFlags kept = KeptFlags.of(standing.folder());
     Map<String, List<Met>> byChange = new LinkedHashMap<>();
     for (Met met : standing.met()) {
@@ -208,7 +209,7 @@ final class Changing {
    * (RFC 4315) that cannot be: then they are only marked.
    */
   void delete(FolderId folder, List<About> all, Outcomes outcomes) throws StoreException {
-    Standing standing = look(folder, all, GONE, outcomes);
+    Standing standing = look(folder, all, Rights.REMOVE, GONE, outcomes);
     if (standing.met().isEmpty()) {
       return;
     }
@@ -247,7 +248,7 @@ final class Changing {
 
   /** Takes messages from one folder to another. */
   void move(FolderId from, FolderId to, List<About> all, Outcomes outcomes) throws StoreException {
-    Standing standing = look(from, all, Writes.STALE, outcomes);
+    Standing standing = look(from, all, Rights.REMOVE, Writes.STALE, outcomes);
     if (standing.met().isEmpty()) {
       return;
     }

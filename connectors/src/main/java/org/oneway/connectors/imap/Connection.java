@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -33,6 +35,7 @@ final class Connection implements AutoCloseable {
   private final Set<String> unused;
   private Optional<Wire> wire = Optional.empty();
   private Optional<Selected> selected = Optional.empty();
+  private final Map<FolderId, Rights> rights = new HashMap<>();
 
   /**
    * The folder that commands are about now, and in which numbering.
@@ -271,6 +274,29 @@ final class Connection implements AutoCloseable {
       }
       throw failures.noFolder(folder.value());
     }
+  }
+
+  /** Why something cannot be done in a folder that was opened; empty if it can. */
+  Optional<String> forbidden(FolderId folder, MailboxInfo info, String deed) throws StoreException {
+    return info.mode == jakarta.mail.Folder.READ_ONLY
+        ? Optional.of("the folder is read only")
+        : rights(folder).lack(deed);
+  }
+
+  /** What may be done in a folder, asked for once. */
+  private synchronized Rights rights(FolderId folder) throws StoreException {
+    Optional<Rights> known = Optional.ofNullable(rights.get(folder));
+    if (known.isPresent() || !can("ACL")) {
+      return known.orElse(Rights.UNTOLD);
+    }
+    Rights told;
+    try {
+      told = Rights.of(call("MYRIGHTS", now -> now.myRights(folder.value()).toString()));
+    } catch (CommandFailedException e) {
+      told = Rights.UNTOLD;
+    }
+    rights.put(folder, told);
+    return told;
   }
 
   /**

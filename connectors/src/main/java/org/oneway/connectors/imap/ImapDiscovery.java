@@ -3,6 +3,7 @@ package org.oneway.connectors.imap;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,19 +92,29 @@ final class ImapDiscovery {
       return new Discovery(
           source.identity(),
           Optional.of(URI.create(address)),
-          folders.stream().map(folder -> place(folder, counts)).toList(),
+          folders.stream().map(folder -> place(folder, counts, source.mailboxes())).toList(),
           features(source.connection()),
           List.of());
     }
   }
 
-  private static Discovery.Place place(Folder folder, Map<FolderId, Long> counts) {
+  private static Discovery.Place place(
+      Folder folder, Map<FolderId, Long> counts, Mailboxes mailboxes) {
     Optional<Long> count = Optional.ofNullable(counts.get(folder.id()));
     return new Discovery.Place(
         folder,
         Set.of(Kind.MESSAGE),
         count.map(OptionalLong::of).orElse(OptionalLong.empty()),
-        Set.of());
+        rights(mailboxes.rights(folder.id())));
+  }
+
+  private static Set<Discovery.Right> rights(Rights rights) {
+    if (rights.letters().isEmpty()) {
+      return Set.of();
+    }
+    return rights.lack(Rights.INSERT).isPresent()
+        ? EnumSet.of(Discovery.Right.READ)
+        : EnumSet.allOf(Discovery.Right.class);
   }
 
   private static List<String> features(Connection connection) throws StoreException {

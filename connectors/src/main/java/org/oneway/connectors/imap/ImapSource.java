@@ -89,6 +89,10 @@ class ImapSource implements SourceStore {
     return folders;
   }
 
+  private Mailbox facts(FolderId folder, MailboxInfo info) {
+    return MailboxFacts.of(info, mailboxes.isSubscribed(folder), mailboxes.rights(folder));
+  }
+
   @Override
   public final Mailbox mailbox(FolderId folder) {
     return mailbox
@@ -129,7 +133,7 @@ class ImapSource implements SourceStore {
     MailboxInfo info = connection.examine(folder, asked);
     Position now = Position.of(info);
     bodies.begin(folder, now.validity());
-    mailbox = Optional.of(new Told(folder, MailboxFacts.of(info, mailboxes.isSubscribed(folder))));
+    mailbox = Optional.of(new Told(folder, facts(folder, info)));
     listed(folder, now);
     boolean isAnew = last.filter(p -> p.validity() != now.validity()).isPresent();
     if (last.isPresent() && !isAnew && last.get().modseq() > 0) {

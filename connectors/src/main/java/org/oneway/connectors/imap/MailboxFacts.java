@@ -13,7 +13,7 @@ import org.oneway.engine.item.Mailbox;
 final class MailboxFacts {
   private MailboxFacts() {}
 
-  static Mailbox of(MailboxInfo info, Optional<Boolean> isSubscribed) {
+  static Mailbox of(MailboxInfo info, Optional<Boolean> isSubscribed, Rights rights) {
     return new Mailbox(
         positive(info.uidvalidity),
         info.uidnext > 0 ? OptionalLong.of(info.uidnext - 1) : OptionalLong.empty(),
@@ -22,7 +22,7 @@ final class MailboxFacts {
             ? Optional.of(BigInteger.valueOf(info.highestmodseq))
             : Optional.empty(),
         isSubscribed,
-        Optional.empty(),
+        rights.letters(),
         keywords(info),
         Map.of());
   }

@@ -17,6 +17,7 @@ import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ParsingException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
@@ -42,6 +43,7 @@ final class Mailboxes {
   private final Failures failures;
   private Optional<Character> separator = Optional.empty();
   private Optional<Set<String>> subscriptions = Optional.empty();
+  private final Map<FolderId, Rights> rights = new HashMap<>();
 
   Mailboxes(Connection connection, ImapSettings settings, Failures failures) {
     this.connection = connection;
@@ -73,6 +75,11 @@ final class Mailboxes {
   /** Whether the user subscribed to a folder; empty where the server did not say it. */
   Optional<Boolean> isSubscribed(FolderId folder) {
     return subscriptions.map(all -> all.contains(folder.value()));
+  }
+
+  /** What the user may do in a folder, as far as the list of all said it (RFC 8440). */
+  Rights rights(FolderId folder) {
+    return rights.getOrDefault(folder, Rights.UNTOLD);
   }
 
   /** How many messages each has; none where the server does not say it at once (RFC 5819). */
@@ -219,8 +226,16 @@ final class Mailboxes {
 
   private List<ListInfo> list() throws StoreException {
     boolean isExtended = connection.can("LIST-EXTENDED") && connection.can("SPECIAL-USE");
-    String text = "LIST \"\" \"*\"" + (isExtended ? " RETURN (SUBSCRIBED SPECIAL-USE)" : "");
-    List<ListInfo> infos = infos(connection.require("LIST", text), "LIST");
+    boolean tellsRights = isExtended && connection.can("LIST-MYRIGHTS");
+    String more = " RETURN (SUBSCRIBED SPECIAL-USE" + (tellsRights ? " MYRIGHTS)" : ")");
+    Response[] answers = connection.require("LIST", "LIST \"\" \"*\"" + (isExtended ? more : ""));
+    List<ListInfo> infos = infos(answers, "LIST");
+    for (Response answer : answers) {
+      if (answer instanceof IMAPResponse response && response.keyEquals("MYRIGHTS")) {
+        String name = BASE64MailboxDecoder.decode(response.readAtomString());
+        rights.put(new FolderId(name), Rights.of(String.valueOf(response.readAtomString())));
+      }
+    }
     if (isExtended) {
       subscriptions =
           Optional.of(

@@ -50,6 +50,27 @@ final class ImapDiscoveryTest {
   }
 
   @Test
+  void whatTheUserMayDoIsSaidWhereTheServerSaysIt() throws StoreException {
+    try (MailServer server = MailServer.of("cyrus", "alice")) {
+      server.folder("Locked").allow("Locked", "lrsa");
+      StoreSettings settings =
+          new StoreSettings(
+              "mail",
+              Path.of("").toAbsolutePath(),
+              Map.of("url", server.told("imap"), "auth.username", server.login()),
+              Map.of("auth.password", Delivery.secret(server.user())),
+              () -> Instant.EPOCH);
+
+      List<Discovery.Place> places = ImapDiscovery.of(settings, NOTHING).places();
+
+      assertThat(places)
+          .anyMatch(place -> place.folder().name().equals("INBOX") && !place.isReadOnly())
+          .anyMatch(place -> place.folder().name().equals("Locked") && place.isReadOnly());
+      server.allow("Locked", "lrswipkxtea");
+    }
+  }
+
+  @Test
   void anAddressLeadsToWhatTheDnsNames() throws StoreException {
     try (MailServer server = MailServer.of("dovecot", "finder")) {
       URI there = URI.create(server.told("imap"));

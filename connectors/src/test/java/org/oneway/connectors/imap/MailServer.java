@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.ACL;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -323,6 +324,21 @@ public final class MailServer implements AutoCloseable {
           there.copyMessages(new Message[] {message}, there.getStore().getFolder(named(to)));
           message.setFlag(jakarta.mail.Flags.Flag.DELETED, true);
           return 0;
+        });
+  }
+
+  /** Leaves the user these rights in a folder (RFC 4314), and that to change them. */
+  void allow(String folder, String letters) {
+    act(
+        "INBOX",
+        inbox -> {
+          String there = named(folder);
+          return inbox.doCommand(
+              wire -> {
+                ACL acl = new ACL(login(), new org.eclipse.angus.mail.imap.Rights(letters));
+                wire.setACL(there, '\0', acl);
+                return 0;
+              });
         });
   }
 

@@ -49,7 +49,15 @@ abstract class MailToServerTest {
     to.close();
   }
 
-  private void folder(String name) {
+  final MailServer to() {
+    return to;
+  }
+
+  final Mailing mailing() {
+    return mailing;
+  }
+
+  final void folder(String name) {
     try {
       for (String part : List.of("cur", "new", "tmp")) {
         Files.createDirectories(from.resolve(name).resolve(part));
@@ -60,17 +68,21 @@ abstract class MailToServerTest {
   }
 
   /** Puts a message into a folder of the source; its lines end as they are given. */
-  private void put(String folder, String file, String latin1) throws Exception {
+  final void put(String folder, String file, String latin1) throws Exception {
     Path path = from.resolve(folder).resolve("cur").resolve(file);
     Files.write(path, latin1.getBytes(StandardCharsets.ISO_8859_1));
     Files.setLastModifiedTime(path, FileTime.from(ARRIVED));
   }
 
-  private void rename(String file, String other) throws Exception {
+  final void rename(String file, String other) throws Exception {
     Files.move(from.resolve(file), from.resolve(other));
   }
 
-  private void requireQuiet() {
+  final void remove(String file) throws Exception {
+    Files.delete(from.resolve(file));
+  }
+
+  final void requireQuiet() {
     Mailing.Run again = mailing.run();
     assertThat(again.written().writes()).as("writes of one more run").isZero();
     assertThat(again.report().counts().of(Count.UNCHANGED)).isNotNegative();

@@ -15,6 +15,7 @@ import org.oneway.engine.item.Kind;
 import org.oneway.engine.plan.Counts;
 import org.oneway.engine.plan.Filter;
 import org.oneway.engine.plan.Limits;
+import org.oneway.engine.plan.Operation;
 import org.oneway.engine.plan.Plan;
 import org.oneway.engine.plan.Policies;
 import org.oneway.engine.run.Report;
@@ -23,6 +24,7 @@ import org.oneway.engine.run.Sync;
 import org.oneway.engine.run.SyncSettings;
 import org.oneway.engine.select.Selection;
 import org.oneway.engine.state.Sides;
+import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
@@ -75,6 +77,7 @@ final class Mailing {
   record Run(
       Report report,
       List<String> found,
+      List<String> refused,
       List<String> commands,
       List<String> remarks,
       Traffic.Count written) {
@@ -91,6 +94,7 @@ final class Mailing {
   Optional<Run> run(Faults faults) {
     clock.pass(Duration.ofMinutes(1));
     List<String> found = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
     List<String> commands = new ArrayList<>();
     StoreSettings here = new StoreSettings("here", from, Map.of("path", "."), clock);
     StoreSettings there =
@@ -112,11 +116,17 @@ final class Mailing {
               new FaultyState(state, faults).sync("mail"),
               scratch,
               clock,
-              listener(found));
+              listener(found, refused));
       try (Plan plan = sync.plan()) {
         Report report = sync.execute(plan, Set.of());
         return Optional.of(
-                new Run(report, found, commands, target.remarks(), target.traffic().orElseThrow()))
+                new Run(
+                    report,
+                    found,
+                    refused,
+                    commands,
+                    target.remarks(),
+                    target.traffic().orElseThrow()))
             .filter(run -> !faults.powerIsOff());
       }
     } catch (PowerCut halted) {
@@ -126,11 +136,18 @@ final class Mailing {
     }
   }
 
-  private static RunListener listener(List<String> found) {
+  private static RunListener listener(List<String> found, List<String> refused) {
     return new RunListener() {
       @Override
       public void found(String title, Finding finding) {
         found.add(title + ": " + finding.words());
+      }
+
+      @Override
+      public void done(Operation operation, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused why) {
+          refused.add(why.why().words());
+        }
       }
     };
   }
