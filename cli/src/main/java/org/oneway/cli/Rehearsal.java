@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.oneway.cli.command.Oneway;
 import org.oneway.cli.terminal.Surroundings;
@@ -77,9 +78,22 @@ public final class Rehearsal {
       Files.writeString(directory.resolve("oneway.toml"), AT_A_SERVER.formatted(server.url()));
       run(directory, "plan");
       run(directory, "sync");
+      edit(directory.resolve("folder"));
+      run(directory, "sync");
+      run(directory, "sync");
     }
     run(directory, "--help");
     Main.main(new String[] {"--version"});
+  }
+
+  /** Edits contacts, as a user would: so many that they are read in one request. */
+  private static void edit(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path card : files.limit(20).toList()) {
+        String text = Files.readString(card);
+        Files.writeString(card, text.replace("END:VCARD", "TITLE:Rehearsed\r\nEND:VCARD"));
+      }
+    }
   }
 
   private static void run(Path directory, String... words) {
@@ -95,7 +109,10 @@ public final class Rehearsal {
               directory,
               InstantSource.system(),
               ZoneId.systemDefault(),
-              false);
+              false,
+              Optional::empty,
+              () -> Surroundings.USUAL_COLUMNS,
+              new Signals(nowhere));
       List<String> line =
           Stream.concat(Arrays.stream(words), Stream.of("--config", "oneway.toml")).toList();
       Oneway.run(line, surroundings, Parts.REAL, Version.current());
