@@ -15,17 +15,18 @@ import org.oneway.engine.state.SyncState;
 /**
  * What the state knows of items that need not be read again.
  *
+ * @param pairings of the same state
  * @param reread which items are taken for unknown, so that they are read
  */
-record LastSeen(SyncState state, Optional<Predicate<Reference>> reread) {
+record LastSeen(SyncState state, SourcePairings pairings, Optional<Predicate<Reference>> reread) {
   /** What was last seen at the source. */
   Map<Reference, Known.Seen> atSource(Collection<Reference> all) {
     Map<Reference, Known.Seen> known = new HashMap<>();
-    state
-        .bySource(notReread(all))
+    pairings
+        .of(notReread(all))
         .forEach(
-            (reference, pairings) -> {
-              Pairing first = pairings.get(0);
+            (reference, found) -> {
+              Pairing first = found.get(0);
               known.put(reference, new Known.Seen(first.sourceKey(), first.source().version()));
             });
     return known;
@@ -45,8 +46,8 @@ record LastSeen(SyncState state, Optional<Predicate<Reference>> reread) {
     state
         .byTarget(references)
         .forEach(
-            (reference, pairings) -> {
-              Pairing first = pairings.get(0);
+            (reference, found) -> {
+              Pairing first = found.get(0);
               known.put(reference, new Known.Seen(first.targetKey(), first.target().version()));
             });
     return known;

@@ -29,6 +29,7 @@ public final class Planner {
   private final SourceStore source;
   private final TargetStore target;
   private final SyncState state;
+  private final SourcePairings pairings;
   private final InstantSource clock;
   private final PlanListener listener;
   private final Scratch scratch;
@@ -62,7 +63,8 @@ public final class Planner {
     this.state = settled.isEmpty() ? remembered : new SettledState(remembered, settled);
     this.scratch = Scratch.create(scratchParent);
     this.capabilities = target.capabilities();
-    LastSeen known = new LastSeen(state, settings.reread());
+    this.pairings = new SourcePairings(state);
+    LastSeen known = new LastSeen(state, pairings, settings.reread());
     boolean anew = settings.reread().isPresent();
     this.readTarget =
         new Reading(target, Side.TARGET, state, known::atTarget, anew, notices::add, listener);
@@ -141,7 +143,7 @@ public final class Planner {
     Takes takes = new Takes(settings, desk.kept());
     Sources sources =
         new Sources(folders, settings.absentIsDeleted(), scratch.log("source-strangers"));
-    new SourceReader(state, scratch, folders, takes, decider, troubled, listener, sources)
+    new SourceReader(state, pairings, scratch, folders, takes, decider, troubled, listener, sources)
         .read(readSource, wanted);
 
     Strangers strangers = new Strangers(state, scratch, settings, folders, targets);

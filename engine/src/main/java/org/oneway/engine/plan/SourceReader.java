@@ -23,6 +23,7 @@ import org.oneway.engine.store.StoreException;
  */
 final class SourceReader {
   private final SyncState state;
+  private final SourcePairings pairings;
   private final Scratch scratch;
   private final FolderMap folders;
   private final Takes takes;
@@ -35,10 +36,12 @@ final class SourceReader {
   /**
    * Reads nothing yet.
    *
+   * @param pairings of the same state
    * @param sources is told what the source says
    */
   SourceReader(
       SyncState state,
+      SourcePairings pairings,
       Scratch scratch,
       FolderMap folders,
       Takes takes,
@@ -47,6 +50,7 @@ final class SourceReader {
       PlanListener listener,
       Sources sources) {
     this.state = state;
+    this.pairings = pairings;
     this.scratch = scratch;
     this.folders = folders;
     this.takes = takes;
@@ -98,7 +102,7 @@ final class SourceReader {
     for (Change change : changes) {
       reference(change).ifPresent(references::add);
     }
-    Map<Reference, List<Pairing>> paired = state.bySource(references);
+    Map<Reference, List<Pairing>> paired = pairings.of(references);
     List<Pairing> batch = paired.values().stream().flatMap(List::stream).toList();
     decider.expect(batch);
     takes.expect(batch);
