@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** The command itself, with the options that all commands have. */
 @Command(
     name = "oneway",
+    addMethodSubcommands = false,
     versionProvider = Root.VersionWords.class,
     sortOptions = false,
     sortSynopsis = false,

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.oneway.cli.json.JsonTree;
 import org.oneway.cli.work.RunFiles;
 
 /**
@@ -37,7 +38,8 @@ final class EventLog implements Consumer<ObjectNode>, AutoCloseable {
       if (file.isEmpty()) {
         file = Optional.of(files.make(run, sync));
       }
-      ByteBuffer line = ByteBuffer.wrap((event + "\n").getBytes(StandardCharsets.UTF_8));
+      ByteBuffer line =
+          ByteBuffer.wrap((JsonTree.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
       while (line.hasRemaining()) {
         file.get().write(line);
       }

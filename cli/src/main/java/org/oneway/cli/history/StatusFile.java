@@ -2,7 +2,6 @@
 package org.oneway.cli.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.oneway.cli.json.Answer;
+import org.oneway.cli.json.JsonTree;
 import org.oneway.cli.work.PrivateFiles;
 import org.oneway.cli.work.SyncStatus;
 import org.oneway.cli.work.Waiting;
@@ -148,7 +148,7 @@ public final class StatusFile {
     try {
       Files.deleteIfExists(part);
       PrivateFiles.makeFile(part);
-      Files.write(part, status.toString().getBytes(StandardCharsets.UTF_8));
+      Files.write(part, JsonTree.line(status).getBytes(StandardCharsets.UTF_8));
       Files.move(
           part,
           directory.resolve(NAME),
@@ -162,8 +162,7 @@ public final class StatusFile {
   /** What is known of the state in this directory; empty where nothing can be read. */
   public static Optional<JsonNode> read(Path directory) {
     try {
-      JsonNode read = new ObjectMapper().readTree(directory.resolve(NAME).toFile());
-      return Optional.of(read).filter(JsonNode::isObject);
+      return Optional.of(JsonTree.read(Files.readString(directory.resolve(NAME))));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ package org.oneway.engine.select;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,16 +26,20 @@ record SelectedCheckpoint(String mark, String transform, Optional<Instant> next,
   /** What there was before a checkpoint said by which selection it was made. */
   static final Set<Set<Kind>> PLAIN_KINDS = Set.of(Set.of(Kind.CONTACT), Set.of(Kind.FILE));
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SELECTION = "oneway.dev:selection";
   private static final String START = "{\"" + SELECTION + "\":";
+
+  /** Made where there is something to be read only: it takes long. */
+  private static final class Mapping {
+    static final ObjectMapper JSON = new ObjectMapper();
+  }
 
   static SelectedCheckpoint of(Checkpoint checkpoint) {
     if (!checkpoint.value().startsWith(START)) {
       return new SelectedCheckpoint("", "", Optional.empty(), checkpoint);
     }
     try {
-      JsonNode json = JSON.readTree(checkpoint.value());
+      JsonNode json = Mapping.JSON.readTree(checkpoint.value());
       String next = json.path("next").asText("");
       return new SelectedCheckpoint(
           json.path(SELECTION).asText(""),
@@ -51,7 +56,8 @@ record SelectedCheckpoint(String mark, String transform, Optional<Instant> next,
   }
 
   Checkpoint checkpoint() {
-    ObjectNode json = JSON.createObjectNode().put(SELECTION, mark).put("transform", transform);
+    ObjectNode json =
+        JsonNodeFactory.instance.objectNode().put(SELECTION, mark).put("transform", transform);
     next.ifPresent(n -> json.put("next", n.toString()));
     return new Checkpoint(json.put("checkpoint", store.value()).toString());
   }
