@@ -231,7 +231,7 @@ final class Connection implements AutoCloseable {
           since.isEmpty() && can("CONDSTORE") ? Optional.of(ResyncData.CONDSTORE) : since;
       MailboxInfo info =
           call(
-              "EXAMINE",
+              "EXAMINE" + how.map(Wire::parameter).orElse(""),
               now ->
                   how.isPresent()
                       ? now.examineTelling(folder.value(), how.get())

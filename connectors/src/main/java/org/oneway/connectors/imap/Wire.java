@@ -47,6 +47,13 @@ final class Wire extends IMAPProtocol {
     byte[] to(byte[] challenge) throws IOException;
   }
 
+  /** What stands behind the folder's name when it is opened so (RFC 7162), to be shown. */
+  static String parameter(ResyncData since) {
+    return since.equals(ResyncData.CONDSTORE)
+        ? " (CONDSTORE)"
+        : " (QRESYNC (" + since.getUIDValidity() + " " + since.getModSeq() + "))";
+  }
+
   /** EXAMINE; {@code EXPUNGED}, which the library knows nothing of, is among the answers too. */
   MailboxInfo examineTelling(String mailbox, ResyncData since) throws ProtocolException {
     List<IMAPResponse> told = new ArrayList<>();

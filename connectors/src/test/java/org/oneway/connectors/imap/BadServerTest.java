@@ -26,6 +26,7 @@ import org.oneway.engine.store.Scope;
 import org.oneway.engine.store.SourceStore;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
+import org.oneway.engine.store.Trace;
 import org.oneway.engine.testkit.Reading;
 
 /** Servers that are broken or hostile: each fault costs at most its own message. */
@@ -33,6 +34,11 @@ final class BadServerTest {
   private static final String SECRET = "s.e.c.r.e.t";
 
   private static SourceStore open(ScriptedServer server, Map<String, String> more)
+      throws StoreException {
+    return open(server, more, Trace.NONE);
+  }
+
+  private static SourceStore open(ScriptedServer server, Map<String, String> more, Trace trace)
       throws StoreException {
     Map<String, String> all = new java.util.HashMap<>(more);
     all.put("url", server.url());
@@ -44,7 +50,8 @@ final class BadServerTest {
                 Path.of("").toAbsolutePath(),
                 all,
                 Map.of("auth.password", Delivery.secret(SECRET)),
-                () -> Instant.EPOCH));
+                () -> Instant.EPOCH,
+                trace));
   }
 
   private static SourceStore open(ScriptedServer server) throws StoreException {
@@ -238,6 +245,7 @@ final class BadServerTest {
   @Test
   void anEarlyDraftOfQresyncTellsWhatIsGoneByExpunged() throws StoreException {
     String all = "IMAP4rev1 CONDSTORE EXPUNGED X-DRAFT-W01-QRESYNC";
+    List<String> traced = new ArrayList<>();
     try (ScriptedServer server = new ScriptedServer();
         SourceStore store =
             open(
@@ -246,7 +254,9 @@ final class BadServerTest {
                     .message(1, message("a"))
                     .message(2, message("b"))
                     .message(3, message("c"))
-                    .telling(10))) {
+                    .telling(10),
+                Map.of(),
+                (method, where, answer, took) -> traced.add(method))) {
       Reading before = read(store);
       assertThat(before.upserts()).hasSize(3);
       server.without(2).telling(12, "* 2 FETCH (UID 3 FLAGS (\\Seen) MODSEQ (11))", "* EXPUNGED 2");
@@ -262,6 +272,8 @@ final class BadServerTest {
       assertThat(server.heard().subList(heard, server.heard().size()).get(0))
           .contains("EXAMINE")
           .contains("(QRESYNC (7 10))");
+      assertThat(traced.stream().filter(command -> command.startsWith("EXAMINE")))
+          .containsExactly("EXAMINE (CONDSTORE)", "EXAMINE (QRESYNC (7 10))");
     }
   }
 }

@@ -68,7 +68,7 @@ final class Delivery {
     return this;
   }
 
-  /** What a person could see of one run, and the commands that were sent. */
+  /** What a person could see of one run, and the commands that were sent, without parameters. */
   record Run(
       Report report,
       List<String> found,
@@ -106,7 +106,7 @@ final class Delivery {
             Map.of("url", server.told("imap"), "auth.username", server.login()),
             Map.of("auth.password", secret(server.user())),
             clock,
-            (method, where, answer, took) -> commands.add(method));
+            (method, where, answer, took) -> commands.add(method.replaceFirst(" [(].*", "")));
     StoreSettings there = new StoreSettings("there", to, Map.of("path", "."), clock);
     try (SourceStore source = new ImapConnector(unused).openSource(from);
         TargetStore target = new MaildirConnector().openTarget(there)) {

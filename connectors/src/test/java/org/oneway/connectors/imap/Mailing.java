@@ -73,7 +73,7 @@ final class Mailing {
     return this;
   }
 
-  /** What a person could see of one run, and the commands that were sent. */
+  /** What a person could see of one run, and the commands that were sent, without parameters. */
   record Run(
       Report report,
       List<String> found,
@@ -104,7 +104,7 @@ final class Mailing {
             Map.of("url", server.told("imap"), "auth.username", server.user()),
             Map.of("auth.password", Delivery.secret(server.user())),
             clock,
-            (method, where, answer, took) -> commands.add(method));
+            (method, where, answer, took) -> commands.add(method.replaceFirst(" [(].*", "")));
     try (SourceStore source = new MaildirConnector().openSource(here);
         TargetStore target = new ImapConnector(unused).openTarget(there);
         TargetStore faulty = new FaultyTarget(target, faults)) {
