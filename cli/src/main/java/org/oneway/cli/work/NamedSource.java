@@ -10,6 +10,7 @@ import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
@@ -84,6 +85,11 @@ public class NamedSource implements SourceStore {
   @Override
   public final ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     return new Stream(asked(() -> store.fetch(scope, references)));
+  }
+
+  @Override
+  public final Optional<Content> content(Scope scope, Reference reference) throws StoreException {
+    return asked(() -> store.content(scope, reference));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
@@ -223,6 +224,11 @@ final class SourceBackup implements SourceStore {
   @Override
   public ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     return source.fetch(scope, references);
+  }
+
+  @Override
+  public Optional<Content> content(Scope scope, Reference reference) throws StoreException {
+    return source.content(scope, reference);
   }
 
   @Override

@@ -35,7 +35,7 @@ import org.oneway.engine.store.Write;
 
 /** Puts messages into folders, many with one wait, and none that an earlier attempt has put. */
 final class Appending {
-  /** So much is held in memory at once, and sent without an answer. */
+  /** So much is held in memory at once. */
   private static final int MOST_IN_MEMORY = 8 << 20;
 
   private static final int LARGEST_COMPARED = 8 << 20;
@@ -94,19 +94,22 @@ final class Appending {
     arrivals.look(folder, info.uidvalidity, info.uidnext);
     KeptFlags kept = KeptFlags.of(info);
     List<Ready> ready = new ArrayList<>();
-    try {
+    try (Sending sending = new Sending(connection, failures)) {
       int weight = 0;
       for (Wanted wanted : all) {
         Optional<Ready> next = ready(folder, wanted, kept, outcomes);
-        weight += next.map(one -> one.bytes().weight()).orElse(0);
-        next.ifPresent(ready::add);
+        if (next.isPresent()) {
+          ready.add(next.get());
+          sending.send(command(folder, next.get(), kept), next.get().bytes().weight());
+          weight += next.get().bytes().weight();
+        }
         if (weight > MOST_IN_MEMORY) {
-          send(folder, info.uidvalidity, ready, kept, outcomes);
+          take(folder, info.uidvalidity, ready, sending.answers(), kept, outcomes);
           close(ready);
           weight = 0;
         }
       }
-      send(folder, info.uidvalidity, ready, kept, outcomes);
+      take(folder, info.uidvalidity, ready, sending.answers(), kept, outcomes);
     } finally {
       close(ready);
     }
@@ -181,11 +184,15 @@ final class Appending {
         Optional.of(place.reference()), Optional.of(there.version()), Optional.empty());
   }
 
-  private void send(
-      FolderId folder, long validity, List<Ready> ready, KeptFlags kept, Outcomes outcomes)
+  /** What was answered to messages that were sent, each in its place. */
+  private void take(
+      FolderId folder,
+      long validity,
+      List<Ready> ready,
+      List<Response[]> answers,
+      KeptFlags kept,
+      Outcomes outcomes)
       throws StoreException {
-    List<Wire.Command> commands = ready.stream().map(one -> command(folder, one, kept)).toList();
-    List<Response[]> answers = connection.write("APPEND", commands);
     ready.forEach(one -> traffic.bytesWritten(one.bytes().size()));
     boolean isTold = connection.can("UIDPLUS");
     Map<Integer, Long> uids = new HashMap<>();

@@ -20,6 +20,7 @@ import org.oneway.engine.item.Content;
  */
 final class Outgoing implements Literal, AutoCloseable {
   private static final int LARGEST_IN_MEMORY = 1 << 20;
+  private static final byte[] RETURN = {'\r'};
 
   private final Sink sink;
   private final Scan scan;
@@ -163,29 +164,33 @@ final class Outgoing implements Literal, AutoCloseable {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = super.read(buffer, offset, length);
-      byte[] normal = new byte[Math.max(0, 2 * count)];
-      int made = 0;
+      int told = offset;
       for (int i = offset; i < offset + count; i++) {
         byte b = buffer[i];
-        look(b);
-        if (b == '\n' && last != '\r') {
-          normal[made++] = '\r';
+        hasNul |= b == 0;
+        if (!isInBody) {
+          look(b);
         }
-        normal[made++] = b;
-        last = b;
+        if (b == '\n' && (i == offset ? last : buffer[i - 1]) != '\r') {
+          sink.write(buffer, told, i - told);
+          sink.write(RETURN);
+          told = i;
+        }
       }
-      sink.write(normal, 0, made);
+      if (count > 0) {
+        sink.write(buffer, told, offset + count - told);
+        last = buffer[offset + count - 1];
+      }
       return count;
     }
 
     private void look(byte b) {
-      hasNul |= b == 0;
       if (b == '\n') {
-        isInBody |= isLineEmpty;
+        isInBody = isLineEmpty;
         isLineEmpty = true;
       } else if (b != '\r') {
         isLineEmpty = false;
-        hasBytesInHeader |= !isInBody && b < 0;
+        hasBytesInHeader |= b < 0;
       }
     }
   }

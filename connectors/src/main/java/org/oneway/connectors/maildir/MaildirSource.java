@@ -15,6 +15,7 @@ import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
@@ -162,6 +163,15 @@ class MaildirSource implements SourceStore {
     Keywords names = keywords(folder);
     return new NamedStream(
         references, Checkpoint.NONE, reference -> read(folder, reference, names));
+  }
+
+  /** A message is read when it is sent, and not before. */
+  @Override
+  public final Optional<Content> content(Scope scope, Reference reference) throws StoreException {
+    FolderId folder = Layout.folder(reference);
+    return folder.value().equals(scope.name())
+        ? find(folder, Layout.unique(reference)).map(entry -> reader.content(entry.file()))
+        : Optional.empty();
   }
 
   private Change read(FolderId folder, Reference reference, Keywords names) throws StoreException {

@@ -88,6 +88,16 @@ final class MessageReader {
         List.of());
   }
 
+  /** The bytes of a file, which are counted when they are opened. */
+  Content content(Path file) {
+    return () -> {
+      InputStream in = Files.newInputStream(file);
+      traffic.read();
+      traffic.bytesRead(Files.size(file));
+      return in;
+    };
+  }
+
   static Change broken(Reference reference, Optional<Known.Seen> seen, Entry entry, String reason) {
     return new Change.Broken(
         Optional.of(reference),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class Mailing {
     clock.pass(Duration.ofMinutes(1));
     List<String> found = new ArrayList<>();
     List<String> refused = new ArrayList<>();
-    List<String> commands = new ArrayList<>();
+    List<String> commands = Collections.synchronizedList(new ArrayList<>());
     StoreSettings here = new StoreSettings("here", from, Map.of("path", "."), clock);
     StoreSettings there =
         new StoreSettings(

@@ -3,11 +3,10 @@ package org.oneway.engine.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.oneway.engine.change.Change;
-import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.item.Content;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Item;
@@ -40,6 +39,7 @@ final class Jobs {
   private final Spool spool;
   private final Map<Integer, FolderPairing> folders;
   private final Bookkeeping books;
+  private final Map<FolderId, Scope> scopes = new HashMap<>();
 
   Jobs(
       SourceStore source,
@@ -219,17 +219,18 @@ final class Jobs {
   private InputStream open(FolderId folder, Reference reference) throws IOException {
     synchronized (source) {
       try {
-        for (Scope scope : source.scopes()) {
-          if (scope.folders().contains(folder)) {
-            try (ChangeStream stream = source.fetch(scope, List.of(reference))) {
-              Optional<Change> change = stream.next();
-              if (change.isPresent()
-                  && change.get() instanceof Change.Upsert upsert
-                  && upsert.content().isPresent()) {
-                return upsert.content().get().open();
-              }
-            }
+        Optional<Content> content = Optional.empty();
+        if (scopes.isEmpty()) {
+          for (Scope scope : source.scopes()) {
+            scope.folders().forEach(one -> scopes.put(one, scope));
           }
+        }
+        Optional<Scope> scope = Optional.ofNullable(scopes.get(folder));
+        if (scope.isPresent()) {
+          content = source.content(scope.get(), reference);
+        }
+        if (content.isPresent()) {
+          return content.get().open();
         }
       } catch (StoreException e) {
         throw new IOException(e.getMessage(), e);

@@ -14,6 +14,7 @@ import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Ending;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
@@ -132,6 +133,11 @@ public final class SelectedSource implements SourceStore {
   @Override
   public ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException {
     return new Selected(source.fetch(scope, references), Optional.empty());
+  }
+
+  @Override
+  public Optional<Content> content(Scope scope, Reference reference) throws StoreException {
+    return source.content(scope, reference);
   }
 
   @Override

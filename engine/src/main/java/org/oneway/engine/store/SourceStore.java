@@ -4,9 +4,11 @@ package org.oneway.engine.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.oneway.engine.change.Change;
 import org.oneway.engine.change.ChangeStream;
 import org.oneway.engine.change.Known;
 import org.oneway.engine.item.Checkpoint;
+import org.oneway.engine.item.Content;
 import org.oneway.engine.item.Folder;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Kind;
@@ -60,6 +62,20 @@ public interface SourceStore extends AutoCloseable {
    * Its ending says {@code INCREMENTAL} and has no checkpoint.
    */
   ChangeStream fetch(Scope scope, List<Reference> references) throws StoreException;
+
+  /**
+   * The bytes of one item as they are now, like those of a {@link #fetch}, which need not be read
+   * to their end before; empty where it is not there, or has none.
+   */
+  default Optional<Content> content(Scope scope, Reference reference) throws StoreException {
+    try (ChangeStream stream = fetch(scope, List.of(reference))) {
+      return stream
+          .next()
+          .filter(Change.Upsert.class::isInstance)
+          .map(Change.Upsert.class::cast)
+          .flatMap(Change.Upsert::content);
+    }
+  }
 
   /**
    * What this store has asked of the other side since it was opened; empty if it does not count.

@@ -21,7 +21,8 @@ public record Scan(Headers headers, long bytes, long size, String sha256) {
   /** Header fields beyond are not read. */
   private static final int LONGEST_HEADER = 1 << 20;
 
-  private static final int BUFFER = 1 << 16;
+  /** Most messages are small, and each is given its own. */
+  private static final int BUFFER = 1 << 14;
 
   /** Reads a message to its end; does not close it. */
   public static Scan of(InputStream in) throws IOException {
@@ -36,7 +37,6 @@ public record Scan(Headers headers, long bytes, long size, String sha256) {
   private static final class Counting {
     private final MessageDigest digest = sha256();
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
-    private final byte[] normal = new byte[2 * BUFFER];
     private boolean isInHeader = true;
     private boolean isLineEmpty = true;
     private int last = -1;
@@ -44,21 +44,22 @@ public record Scan(Headers headers, long bytes, long size, String sha256) {
     private long size;
 
     void take(byte[] buffer, int count) {
-      int length = 0;
+      for (int i = 0; isInHeader && i < count; i++) {
+        takeHeader(buffer[i]);
+      }
+      bytes += count;
+      size += count;
+      int told = 0;
       for (int i = 0; i < count; i++) {
-        byte b = buffer[i];
-        if (b == '\n' && last != '\r') {
-          normal[length++] = '\r';
-        }
-        normal[length++] = b;
-        last = b;
-        if (isInHeader) {
-          takeHeader(b);
+        if (buffer[i] == '\n' && (i == 0 ? last : buffer[i - 1]) != '\r') {
+          digest.update(buffer, told, i - told);
+          digest.update((byte) '\r');
+          told = i;
+          size++;
         }
       }
-      digest.update(normal, 0, length);
-      bytes += count;
-      size += length;
+      digest.update(buffer, told, count - told);
+      last = count == 0 ? last : buffer[count - 1];
     }
 
     private void takeHeader(byte b) {
