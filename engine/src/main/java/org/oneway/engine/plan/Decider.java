@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.Fingerprint;
 import org.oneway.engine.item.Item;
 import org.oneway.engine.similar.Similarity;
 import org.oneway.engine.state.FolderPairing;
 import org.oneway.engine.state.Pairing;
+import org.oneway.engine.state.Pending;
 import org.oneway.engine.state.Seen;
 import org.oneway.engine.store.StoreException;
 
@@ -186,8 +189,9 @@ final class Decider {
     Targets.View view = desk.targets().view(pairing);
     if (view.is() == Targets.View.Is.UNKNOWN) {
       if (subject.says != Case.Says.AS_BEFORE) {
-        wants.waits(subject.folder);
-        wants.waits(desk.draft().folder(pairing.folder()));
+        desk.targets()
+            .broken(pairing)
+            .ifPresentOrElse(why -> brokenThere(subject, why), () -> waits(subject));
       }
       return;
     }
@@ -208,6 +212,30 @@ final class Decider {
         }
       }
     }
+  }
+
+  private void waits(Case subject) {
+    wants.waits(subject.folder);
+    wants.waits(desk.draft().folder(subject.pairing.folder()));
+  }
+
+  /** The change is pending: what the target has of it cannot be compared. */
+  private void brokenThere(Case subject, Finding why) {
+    Optional<Spooled> now =
+        subject.says == Case.Says.READ
+            ? Optional.of(desk.scratch().spool().get(subject.position))
+            : Optional.empty();
+    desk.troubled()
+        .add(
+            desk.draft().scopeName(subject.folder),
+            Optional.of(now.map(Spooled::reference).orElse(subject.pairing.source().reference())),
+            now.map(item -> title(item.item())).orElse(""),
+            Pending.Reason.REFUSED,
+            new Finding(
+                why.level(),
+                why.property(),
+                why.place(),
+                "what the target has of it cannot be read: " + why.reason()));
   }
 
   private static boolean isFollower(Pairing pairing) {

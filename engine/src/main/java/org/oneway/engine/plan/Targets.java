@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.oneway.engine.change.Change;
+import org.oneway.engine.item.Finding;
 import org.oneway.engine.item.FolderId;
 import org.oneway.engine.item.Key;
 import org.oneway.engine.item.Reference;
@@ -37,6 +38,7 @@ final class Targets {
   private final BitSet met = new BitSet();
   private final BitSet removed = new BitSet();
   private final BitSet unreadable = new BitSet();
+  private final Map<Integer, Finding> broken = new HashMap<>();
   private final Positions read;
   private final LongLog strangers;
   private final LongSorter unpaired;
@@ -44,6 +46,7 @@ final class Targets {
   private final Map<FolderId, Map<FolderId, Integer>> found = new HashMap<>();
   private final Map<FolderId, Integer> sizes = new HashMap<>();
   private final Set<String> again = new HashSet<>();
+  private final Set<FolderId> withBroken = new HashSet<>();
   private long named;
 
   Targets(SyncState state, Scratch scratch) {
@@ -80,8 +83,12 @@ final class Targets {
     return scopes;
   }
 
-  /** Scopes in which something was said that means nothing until all others can be read. */
+  /**
+   * Scopes in which something was said that means nothing until all others can be read, or an item
+   * of a pairing is broken: what is said of it once must not be forgotten.
+   */
   Set<String> askAgain() {
+    withBroken.forEach(this::askAgain);
     return Set.copyOf(again);
   }
 
@@ -100,8 +107,14 @@ final class Targets {
     return met.get(number);
   }
 
+  /** Why a pairing's item is there and cannot be read; empty where it can, or all of its scope. */
+  Optional<Finding> broken(Pairing pairing) {
+    return Optional.ofNullable(broken.get(pairing.number()));
+  }
+
   /** What was said of one pairing's object is now said of another's, which takes it over. */
   void inherit(int heir, int from) {
+    Optional.ofNullable(broken.get(from)).ifPresent(why -> broken.put(heir, why));
     met.set(heir, met.get(from));
     removed.set(heir, removed.get(from));
     unreadable.set(heir, unreadable.get(from));
@@ -190,7 +203,14 @@ final class Targets {
             mine.forEach(pairing -> met.clear(pairing.number()));
             return mark(mine, removed);
           },
-          broken -> mark(mine, unreadable) && mark(mine, met));
+          one -> {
+            mine.forEach(
+                pairing -> {
+                  broken.put(pairing.number(), one.finding());
+                  withBroken.add(pairing.targetFolder());
+                });
+            return mark(mine, unreadable) && mark(mine, met);
+          });
     }
   }
 

@@ -100,6 +100,48 @@ final class QuarantineTest extends Scenario {
     assertThat(isQuiet(world.sync())).isTrue();
   }
 
+  @DisplayName("what the target has of a changed card cannot be read: it is told, and done later")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void garbageAtTheTarget(Traits from, Traits to) {
+    World world = synced(from, to, ADA, BARBARA, CHARLES);
+    world.target().corrupt(FRIENDS, "ada", true);
+    world.source().edit(FRIENDS, "ada", card -> card.notes("Countess"));
+    world.source().edit(FRIENDS, "barbara", card -> card.notes("Turing Award"));
+    for (int run = 1; run <= 3; run++) {
+      Ran ran = world.sync();
+      assertThat(ran.pending()).as(ran.toString()).hasSize(1);
+      assertThat(ran.pending().get(0).finding().reason()).contains("the target");
+      assertThat(ran.count(Count.SKIPPED)).isEqualTo(1);
+    }
+    assertThat(notes(there(world, FRIENDS, "barbara"))).containsExactly("Turing Award");
+
+    world.target().repair(FRIENDS, "ada");
+    Ran repaired = world.sync();
+    assertThat(repaired.pending()).as(repaired.toString()).isEmpty();
+    assertThat(notes(there(world, FRIENDS, "ada"))).containsExactly("Countess");
+    assertThat(isQuiet(world.sync())).isTrue();
+  }
+
+  @DisplayName("a removal waits where what the target has cannot be read, and is told")
+  @ParameterizedTest
+  @MethodSource("everyPair")
+  void garbageAtTheTargetOfWhatIsRemoved(Traits from, Traits to) {
+    World world = synced(from, to, ADA, BARBARA, CHARLES);
+    world.target().corrupt(FRIENDS, "ada", true);
+    world.source().remove(FRIENDS, "ada");
+    for (int run = 1; run <= 3; run++) {
+      Ran ran = world.sync();
+      assertThat(ran.pending()).as(ran.toString()).hasSize(1);
+      assertThat(ran.writes()).as(ran.toString()).isEmpty();
+    }
+    world.target().repair(FRIENDS, "ada");
+    Ran repaired = world.sync();
+    assertThat(repaired.pending()).as(repaired.toString()).isEmpty();
+    assertThat(world.target().has(FRIENDS, "ada")).isFalse();
+    assertThat(isQuiet(world.sync())).isTrue();
+  }
+
   @DisplayName(
       "P05 refused for ever: others flow, the checkpoint advances, it is offered each time")
   @ParameterizedTest
