@@ -67,6 +67,34 @@ class RefusalTest {
   }
 
   @Test
+  @DisplayName("F17 a changed item that the target does not show waits with its words")
+  void unreadableThere() {
+    fill(mirror.from(), 1, 6);
+    mirror.sync();
+    mirror.to().put("p3.vcf", card("p3", "Edited there"));
+    mirror.from().put("p3.vcf", card("p3", "Renamed"));
+    mirror
+        .target()
+        .faults()
+        .on("GET")
+        .where(request -> request.path().endsWith("/p3.vcf"))
+        .answer(ScriptedReply.error(403, ScriptedNames.card("hidden")));
+    mirror.target().faults().on("REPORT").answer(ScriptedReply.of(501));
+    for (int run = 1; run <= 2; run++) {
+      Mirror.Run refused = mirror.sync();
+      assertThat(refused.writes()).isEmpty();
+      assertThat(refused.report().pending())
+          .singleElement()
+          .satisfies(pending -> assertThat(pending.title()).isEqualTo("Renamed"))
+          .satisfies(pending -> assertThat(pending.finding().reason()).contains("403"));
+    }
+    mirror.target().faults().clear();
+    assertThat(mirror.sync().report().pending()).isEmpty();
+    assertThat(mirror.names()).containsEntry("p3", "Renamed");
+    assertThat(mirror.sync().writes()).isEmpty();
+  }
+
+  @Test
   @DisplayName("F07 a full target gets no further writes, and loses nothing to make room")
   void full() {
     fill(mirror.from(), 1, 40);
