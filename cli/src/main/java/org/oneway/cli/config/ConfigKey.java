@@ -23,6 +23,7 @@ public enum ConfigKey {
   FOLDERS(Section.SYNC, "folders"),
   WINDOW(Section.SYNC, "window"),
   TRANSFORM(Section.SYNC, "transform"),
+  FILTER(Section.SYNC, "filter"),
   ON_CONFLICT(Section.SYNC, "on-conflict"),
   ON_DELETE(Section.SYNC, "on-delete"),
   ON_DRIFT(Section.SYNC, "on-drift"),

@@ -38,13 +38,23 @@ final class Changing {
   private final MessageReader reader;
   private final Arrivals arrivals;
   private final Failures failures;
+  private final boolean onlyMarks;
   private long marked;
 
-  Changing(Connection connection, MessageReader reader, Arrivals arrivals, Failures failures) {
+  /**
+   * @param onlyMarks whether a message that is deleted is marked as such and stays
+   */
+  Changing(
+      Connection connection,
+      MessageReader reader,
+      Arrivals arrivals,
+      Failures failures,
+      boolean onlyMarks) {
     this.connection = connection;
     this.reader = reader;
     this.arrivals = arrivals;
     this.failures = failures;
+    this.onlyMarks = onlyMarks;
   }
 
   /** A write about a message that should be there, in this version if one is given. */
@@ -213,7 +223,7 @@ final class Changing {
     if (standing.met().isEmpty()) {
       return;
     }
-    List<Response[]> answers = remove(standing);
+    List<Response[]> answers = remove(standing, onlyMarks);
     Set<Long> modified = Answers.modified(answers.get(0));
     Response last =
         answers.stream()
@@ -233,11 +243,14 @@ final class Changing {
   }
 
   /** Both commands go together: what is marked and not yet removed would look like an edit. */
-  private List<Response[]> remove(Standing standing) throws StoreException {
+  private List<Response[]> remove(Standing standing, boolean isOnlyMarked) throws StoreException {
     String set = set(standing.met());
     List<Wire.Command> commands = new ArrayList<>();
     commands.add(
         new Wire.Command("UID STORE " + set + standing.condition() + " +FLAGS.SILENT (\\Deleted)"));
+    if (isOnlyMarked) {
+      return connection.write("UID STORE", commands);
+    }
     if (connection.can("UIDPLUS")) {
       commands.add(new Wire.Command("UID EXPUNGE " + set));
     } else {
@@ -252,29 +265,15 @@ final class Changing {
     if (standing.met().isEmpty()) {
       return;
     }
-    boolean moves = connection.can("MOVE");
     Map<Long, Uid> keys = connection.can("UIDPLUS") ? Map.of() : keys(from, standing);
     if (!keys.isEmpty()) {
       MailboxInfo info = connection.write(to);
       arrivals.look(to, info.uidvalidity, info.uidnext);
       connection.write(from);
     }
-    String command = moves ? "UID MOVE" : "UID COPY";
-    Argument argument =
-        new Argument()
-            .writeAtom(set(standing.met()))
-            .writeString(BASE64MailboxEncoder.encode(to.value()));
-    Response[] answers =
-        connection.write(command, List.of(new Wire.Command(command, Optional.of(argument)))).get(0);
-    Response last = Answers.last(answers);
-    if (!last.isOK()) {
-      for (Met met : standing.met()) {
-        tellRefusal(met.about().write(), last, command, outcomes);
-      }
+    Response[] answers = transfer(standing, to, outcomes);
+    if (!Answers.last(answers).isOK()) {
       return;
-    }
-    if (!moves) {
-      remove(standing);
     }
     Map<Long, Place> places =
         Answers.copied(answers).map(copied -> places(to, copied)).orElse(Map.of());
@@ -292,6 +291,37 @@ final class Changing {
                   Optional.of(Flags.version(met.keywords())),
                   Optional.empty()));
     }
+  }
+
+  /** Takes messages to the trash, from any other folder. */
+  void discard(FolderId from, FolderId trash, List<About> all, Outcomes outcomes)
+      throws StoreException {
+    Standing standing = look(from, all, Rights.REMOVE, GONE, outcomes);
+    if (!standing.met().isEmpty() && Answers.last(transfer(standing, trash, outcomes)).isOK()) {
+      standing.met().forEach(met -> outcomes.tell(met.about().write(), GONE));
+    }
+  }
+
+  /** What was answered; a refusal is told. */
+  private Response[] transfer(Standing standing, FolderId to, Outcomes outcomes)
+      throws StoreException {
+    boolean moves = connection.can("MOVE");
+    String command = moves ? "UID MOVE" : "UID COPY";
+    Argument argument =
+        new Argument()
+            .writeAtom(set(standing.met()))
+            .writeString(BASE64MailboxEncoder.encode(to.value()));
+    Response[] answers =
+        connection.write(command, List.of(new Wire.Command(command, Optional.of(argument)))).get(0);
+    Response last = Answers.last(answers);
+    if (!last.isOK()) {
+      for (Met met : standing.met()) {
+        tellRefusal(met.about().write(), last, command, outcomes);
+      }
+    } else if (!moves) {
+      remove(standing, false);
+    }
+    return answers;
   }
 
   private static Map<Long, Place> places(FolderId to, Copied copied) {

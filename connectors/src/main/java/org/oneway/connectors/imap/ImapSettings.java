@@ -43,6 +43,7 @@ record ImapSettings(
     Duration readTimeout,
     boolean onlySubscribed,
     boolean withShared,
+    Removal removal,
     InstantSource clock,
     Trace trace) {
   static final String ANY = "password";
@@ -70,6 +71,11 @@ record ImapSettings(
               "tls.pin-sha256", "none", "the SHA-256 of the only certificate that is trusted"),
           Setting.flag("subscribed", "whether only folders are meant that are subscribed to"),
           Setting.flag("shared", "whether the folders of others are meant as well"),
+          Setting.choice(
+              "removal",
+              Removal.words(),
+              "what becomes of a message that is deleted here: gone at once, only marked with"
+                  + " `\\Deleted`, or moved to the trash"),
           Setting.duration("timeouts.connect", "\"30s\"", "how long a connection may take"),
           Setting.duration(
               "timeouts.read", "\"60s\"", "how long a server may be silent in an answer"),
@@ -111,6 +117,10 @@ record ImapSettings(
         settings.duration("timeouts.read").orElse(Duration.ofSeconds(60)),
         flag(settings, "subscribed"),
         flag(settings, "shared"),
+        settings
+            .value("removal")
+            .map(word -> Removal.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Removal.EXPUNGE),
         settings.clock(),
         settings.trace());
   }

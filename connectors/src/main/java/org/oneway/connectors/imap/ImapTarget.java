@@ -35,6 +35,8 @@ final class ImapTarget extends ImapSource implements TargetStore {
 
   private static final int BATCH = 500;
 
+  private static final Optional<String> TRASH = Optional.of("trash");
+
   /** How large a message may be whose bytes are kept before it is deleted. */
   private static final long LARGEST_ORIGINAL = 8 << 20;
 
@@ -44,11 +46,13 @@ final class ImapTarget extends ImapSource implements TargetStore {
   private final Appending appending;
   private final Changing changing;
   private Optional<Map<Uid, List<Located>>> byUid = Optional.empty();
+  private Optional<FolderId> trash = Optional.empty();
 
   ImapTarget(ImapSettings settings, Set<String> unused) {
     super(settings, unused);
     this.appending = new Appending(connection(), reader(), arrivals, failures(), counted());
-    this.changing = new Changing(connection(), reader(), arrivals, failures());
+    boolean onlyMarks = settings.removal() == Removal.MARK;
+    this.changing = new Changing(connection(), reader(), arrivals, failures(), onlyMarks);
   }
 
   @Override
@@ -171,11 +175,30 @@ final class ImapTarget extends ImapSource implements TargetStore {
         appending.append(one.getKey(), one.getValue(), outcomes);
       }
       for (Map.Entry<FolderId, List<About>> one : byFolder(writes.deletes, outcomes).entrySet()) {
-        changing.delete(one.getKey(), one.getValue(), outcomes);
+        delete(one.getKey(), one.getValue(), outcomes);
       }
     } catch (StoreException e) {
       arrivals.forget();
       throw e;
+    }
+  }
+
+  private void delete(FolderId folder, List<About> all, Outcomes outcomes) throws StoreException {
+    if (settings().removal() != Removal.TRASH) {
+      changing.delete(folder, all, outcomes);
+      return;
+    }
+    if (trash.isEmpty()) {
+      trash = folders().stream().filter(f -> f.role().equals(TRASH)).map(Folder::id).findFirst();
+    }
+    if (trash.isEmpty()) {
+      String why =
+          "no folder of the server is its trash (RFC 6154), where deleted messages are to go";
+      all.forEach(one -> outcomes.tell(one.write(), Writes.refused(why)));
+    } else if (trash.get().equals(folder)) {
+      changing.delete(folder, all, outcomes);
+    } else {
+      changing.discard(folder, trash.get(), all, outcomes);
     }
   }
 

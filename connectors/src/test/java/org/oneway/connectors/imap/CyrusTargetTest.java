@@ -42,4 +42,19 @@ final class CyrusTargetTest extends MailToServerTest {
     assertThat(to().messages("Locked")).hasSize(2);
     requireQuiet();
   }
+
+  @Test
+  void aServerWithoutATrashKeepsWhatWasToGoThereAndSaysWhy() throws Exception {
+    mailing().removing(Removal.TRASH);
+    put("", "1.a.x:2,", message("a", "text"));
+    put("", "2.b.x:2,", message("b", "text"));
+    mailing().run();
+    remove("cur/1.a.x:2,");
+    Mailing.Run run = mailing().run();
+    assertThat(run.refused()).singleElement().asString().contains("trash");
+    assertThat(to().messages("INBOX")).hasSize(2);
+    mailing().removing(Removal.EXPUNGE).run();
+    assertThat(to().messages("INBOX")).hasSize(1);
+    requireQuiet();
+  }
 }

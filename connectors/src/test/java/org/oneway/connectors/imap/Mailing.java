@@ -61,6 +61,7 @@ final class Mailing {
   private final MemoryState state = new MemoryState();
   private final ManualClock clock = new ManualClock(Instant.now().plus(Duration.ofHours(1)));
   private Set<String> unused = Set.of();
+  private Removal removal = Removal.EXPUNGE;
 
   Mailing(Path from, MailServer server, Path scratch) {
     this.from = from;
@@ -71,6 +72,12 @@ final class Mailing {
   /** From the next run on without these extensions. */
   Mailing without(Set<String> extensions) {
     unused = Set.copyOf(extensions);
+    return this;
+  }
+
+  /** From the next run on what is deleted at the server is removed like this. */
+  Mailing removing(Removal how) {
+    removal = how;
     return this;
   }
 
@@ -102,7 +109,13 @@ final class Mailing {
         new StoreSettings(
             "there",
             from,
-            Map.of("url", server.told("imap"), "auth.username", server.user()),
+            Map.of(
+                "url",
+                server.told("imap"),
+                "auth.username",
+                server.user(),
+                "removal",
+                removal.word()),
             Map.of("auth.password", Delivery.secret(server.user())),
             clock,
             (method, where, answer, took) -> commands.add(method.replaceFirst(" [(].*", "")));

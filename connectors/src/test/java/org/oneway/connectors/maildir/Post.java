@@ -62,6 +62,7 @@ public final class Post {
   // An hour later than what tests write, which is old by then.
   private final ManualClock clock = new ManualClock(Instant.now().plus(Duration.ofHours(1)));
   private String layout = "maildir++";
+  private SyncSettings settings = SETTINGS;
 
   /**
    * @param scratch an empty directory
@@ -76,6 +77,21 @@ public final class Post {
   Post layout(String word) {
     layout = word;
     return this;
+  }
+
+  /** What takes part from now on, and what follows when it no longer does. */
+  void select(Selection selection, Policies.OnLeaveFilter onLeave) {
+    Policies normal = Policies.DEFAULT;
+    settings =
+        SETTINGS
+            .with(selection)
+            .with(
+                new Policies(
+                    normal.onConflict(),
+                    normal.onDelete(),
+                    normal.onDrift(),
+                    normal.onTargetDelete(),
+                    onLeave));
   }
 
   /** What a person could see of one run. */
@@ -106,7 +122,7 @@ public final class Post {
         TargetStore faulty = new FaultyTarget(there, faults)) {
       Sync sync =
           new Sync(
-              SETTINGS,
+              settings,
               here,
               faulty,
               new FaultyState(state, faults).sync("mail"),

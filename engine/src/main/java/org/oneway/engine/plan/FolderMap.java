@@ -225,7 +225,8 @@ final class FolderMap {
             source.isEmpty() && pairing.sourceGoneReported());
     pairings.put(now.number(), now);
     boolean configured =
-        settings.folders().isEmpty() || settings.folders().containsKey(now.source().name());
+        (settings.folders().isEmpty() || settings.folders().containsKey(now.source().name()))
+            && settings.filter().includes(now.source());
     if (source.isPresent() && configured) {
       put(now);
     } else if (source.isEmpty()) {
@@ -238,7 +239,7 @@ final class FolderMap {
 
   private List<Folder> wanted() throws StoreException {
     if (settings.folders().isEmpty()) {
-      return sources;
+      return sources.stream().filter(settings.filter()::includes).toList();
     }
     List<Folder> wanted = new ArrayList<>();
     for (String name : settings.folders().keySet().stream().sorted().toList()) {
@@ -248,7 +249,7 @@ final class FolderMap {
       if (source.isEmpty() && !remembered) {
         throw missing(name, "source", sources);
       }
-      source.ifPresent(wanted::add);
+      source.filter(settings.filter()::includes).ifPresent(wanted::add);
     }
     return wanted;
   }

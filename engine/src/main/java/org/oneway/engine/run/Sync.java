@@ -19,6 +19,7 @@ import org.oneway.engine.plan.PlanArchive;
 import org.oneway.engine.plan.PlanListener;
 import org.oneway.engine.plan.PlanSettings;
 import org.oneway.engine.plan.Planner;
+import org.oneway.engine.plan.Policies;
 import org.oneway.engine.plan.Stopped;
 import org.oneway.engine.select.SelectedSource;
 import org.oneway.engine.state.Side;
@@ -78,8 +79,14 @@ public final class Sync {
       RunListener listener,
       Journal journal) {
     this.settings = settings;
-    this.source = SelectedSource.of(source, settings.selection(), settings.kinds(), clock);
-    this.filter = both(settings.filter(), settings.selection().filter(clock));
+    this.source =
+        SelectedSource.of(
+            source,
+            settings.selection(),
+            settings.kinds(),
+            settings.policies().onLeaveFilter() == Policies.OnLeaveFilter.DELETE,
+            clock);
+    this.filter = settings.filter().and(settings.selection().filter(clock));
     this.target = target;
     this.state = state;
     this.scratch = scratch;
@@ -227,13 +234,6 @@ public final class Sync {
         settings.olderIsStale(),
         filter,
         reread);
-  }
-
-  private static Filter both(Filter one, Filter other) {
-    if (one == Filter.NONE || other == Filter.NONE) {
-      return one == Filter.NONE ? other : one;
-    }
-    return (kind, item) -> one.includes(kind, item) && other.includes(kind, item);
   }
 
   private static Sides.StoreName identified(Sides.StoreName name, SourceStore store)

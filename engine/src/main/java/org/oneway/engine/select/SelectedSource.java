@@ -43,12 +43,17 @@ public final class SelectedSource implements SourceStore {
   private final Set<String> sameTransform = new HashSet<>();
 
   private SelectedSource(
-      SourceStore source, Selection selection, Set<Kind> kinds, InstantSource clock) {
+      SourceStore source,
+      Selection selection,
+      Set<Kind> kinds,
+      boolean deletesWhatLeaves,
+      InstantSource clock) {
     this.source = source;
     this.selection = selection;
     this.kinds = Set.copyOf(kinds);
     this.transformMark = selection.transform().toString();
-    this.mark = kinds.stream().sorted().toList() + " " + selection.window();
+    String leaving = deletesWhatLeaves ? " delete" : "";
+    this.mark = kinds.stream().sorted().toList() + " " + selection.mark() + leaving;
     this.isPlain =
         selection.equals(Selection.ALL) && SelectedCheckpoint.PLAIN_KINDS.contains(kinds);
     this.window = selection.window(clock);
@@ -59,11 +64,17 @@ public final class SelectedSource implements SourceStore {
    * Shows {@code source} like this; closing it closes the source.
    *
    * @param kinds which take part; other kinds later make everything be listed once
+   * @param deletesWhatLeaves whether what is no longer selected is deleted at the target; so what
+   *     left before must be named once
    * @param clock is asked once: the window stands still for as long as this is used
    */
   public static SelectedSource of(
-      SourceStore source, Selection selection, Set<Kind> kinds, InstantSource clock) {
-    return new SelectedSource(source, selection, kinds, clock);
+      SourceStore source,
+      Selection selection,
+      Set<Kind> kinds,
+      boolean deletesWhatLeaves,
+      InstantSource clock) {
+    return new SelectedSource(source, selection, kinds, deletesWhatLeaves, clock);
   }
 
   @Override

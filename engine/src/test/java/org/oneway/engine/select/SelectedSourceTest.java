@@ -86,7 +86,8 @@ class SelectedSourceTest {
 
   private Checkpoint run(Selection selection, Set<Kind> kinds, Checkpoint since)
       throws StoreException {
-    try (SelectedSource source = SelectedSource.of(new Asked(), selection, kinds, () -> now);
+    try (SelectedSource source =
+            SelectedSource.of(new Asked(), selection, kinds, false, () -> now);
         ChangeStream changes = source.changes(SCOPE, since, KNOWN)) {
       while (changes.next().isPresent()) {}
       return changes.ending().checkpoint();
