@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.oneway.connectors.imap.Arrivals.Arrived;
 import org.oneway.connectors.shared.mime.MessageItem;
@@ -220,15 +219,21 @@ final class Appending {
     }
   }
 
-  private static Wire.Command command(FolderId folder, Ready one, KeptFlags kept) {
+  private Wire.Command command(FolderId folder, Ready one, KeptFlags kept) throws StoreException {
     Argument argument =
-        new Argument()
-            .writeString(BASE64MailboxEncoder.encode(folder.value()))
+        connection
+            .named(folder.value())
             .writeAtom(kept.written(MessageItem.keywords(one.wanted().item())));
     MessageItem.received(one.wanted().item())
         .filter(time -> !time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME))
         .ifPresent(time -> argument.writeAtom('"' + TIME.format(time) + '"'));
-    argument.writeBytes(one.bytes());
+    boolean isInUtf8 =
+        one.bytes().isHeaderInUtf8() && connection.isInUtf8() && connection.can("LITERAL+");
+    if (isInUtf8) {
+      argument.append(Wire.inUtf8(one.bytes()));
+    } else {
+      argument.writeBytes(one.bytes());
+    }
     return new Wire.Command("APPEND", Optional.of(argument));
   }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.oneway.connectors.imap.Answers.Copied;
 import org.oneway.connectors.imap.Arrivals.Arrived;
@@ -308,9 +307,7 @@ final class Changing {
     boolean moves = connection.can("MOVE");
     String command = moves ? "UID MOVE" : "UID COPY";
     Argument argument =
-        new Argument()
-            .writeAtom(set(standing.met()))
-            .writeString(BASE64MailboxEncoder.encode(to.value()));
+        new Argument().writeAtom(set(standing.met())).append(connection.named(to.value()));
     Response[] answers =
         connection.write(command, List.of(new Wire.Command(command, Optional.of(argument)))).get(0);
     Response last = Answers.last(answers);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -103,6 +104,11 @@ final class Connection implements AutoCloseable {
       if (isResync && !unused.contains("QRESYNC")) {
         made.enable("QRESYNC");
       }
+      if (made.hasCapability(Wire.UTF8)
+          && made.hasCapability("ENABLE")
+          && !unused.contains(Wire.UTF8)) {
+        made.enable(Wire.UTF8);
+      }
       compress(made);
       return made;
     } catch (ProtocolException e) {
@@ -159,6 +165,16 @@ final class Connection implements AutoCloseable {
 
   private static String millis(Duration duration) {
     return String.valueOf(duration.toMillis());
+  }
+
+  /** The name of a folder as a parameter of a command, in the encoding that this server takes. */
+  synchronized Argument named(String folder) throws StoreException {
+    return open().named(folder);
+  }
+
+  /** Whether headers and names are UTF-8 as they are (RFC 6855). */
+  synchronized boolean isInUtf8() throws StoreException {
+    return open().supportsUtf8();
   }
 
   /** A call of the library; what is not OK is the caller's to decide. */

@@ -18,7 +18,6 @@ import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ParsingException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxDecoder;
-import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
 import org.eclipse.angus.mail.imap.protocol.Namespaces;
@@ -169,7 +168,7 @@ final class Mailboxes {
 
   /** With its special use (RFC 6154), where the server takes that. */
   private List<Wire.Command> create(String raw, Optional<String> role) throws StoreException {
-    Argument name = new Argument().writeString(BASE64MailboxEncoder.encode(raw));
+    Argument name = connection.named(raw);
     boolean isSpecial =
         role.filter(MADE::contains).isPresent() && connection.can("CREATE-SPECIAL-USE");
     if (isSpecial) {
@@ -182,8 +181,8 @@ final class Mailboxes {
 
   /** Other programs show only folders that are subscribed to; that it fails spoils nothing. */
   private void subscribe(String raw) throws StoreException {
-    Argument name = new Argument().writeString(BASE64MailboxEncoder.encode(raw));
-    connection.write("SUBSCRIBE", List.of(new Wire.Command("SUBSCRIBE", Optional.of(name))));
+    Optional<Argument> name = Optional.of(connection.named(raw));
+    connection.write("SUBSCRIBE", List.of(new Wire.Command("SUBSCRIBE", name)));
   }
 
   private static boolean isNothing(ListInfo info) {
@@ -232,7 +231,8 @@ final class Mailboxes {
     List<ListInfo> infos = infos(answers, "LIST");
     for (Response answer : answers) {
       if (answer instanceof IMAPResponse response && response.keyEquals("MYRIGHTS")) {
-        String name = BASE64MailboxDecoder.decode(response.readAtomString());
+        String written = response.readAtomString();
+        String name = response.supportsUtf8() ? written : BASE64MailboxDecoder.decode(written);
         rights.put(new FolderId(name), Rights.of(String.valueOf(response.readAtomString())));
       }
     }

@@ -26,12 +26,14 @@ final class Outgoing implements Literal, AutoCloseable {
   private final Scan scan;
   private final boolean hasNul;
   private final boolean hasBytesInHeader;
+  private final boolean isHeaderInUtf8;
 
   private Outgoing(Sink sink, Scan scan, Normal normal) {
     this.sink = sink;
     this.scan = scan;
     this.hasNul = normal.hasNul;
     this.hasBytesInHeader = normal.hasBytesInHeader;
+    this.isHeaderInUtf8 = normal.hasBytesInHeader && normal.isUtf8;
   }
 
   /** Reads a message to its end. */
@@ -73,6 +75,11 @@ final class Outgoing implements Literal, AutoCloseable {
   /** Whether its header has bytes that are not ASCII, which some servers do not keep. */
   boolean hasBytesInHeader() {
     return hasBytesInHeader;
+  }
+
+  /** Whether these bytes look like UTF-8. */
+  boolean isHeaderInUtf8() {
+    return isHeaderInUtf8;
   }
 
   /** Whether it is longer than can be said to a server. */
@@ -152,6 +159,8 @@ final class Outgoing implements Literal, AutoCloseable {
     private final OutputStream sink;
     private boolean hasNul;
     private boolean hasBytesInHeader;
+    private boolean isUtf8 = true;
+    private int following;
     private boolean isInBody;
     private boolean isLineEmpty = true;
     private int last = -1;
@@ -184,13 +193,30 @@ final class Outgoing implements Literal, AutoCloseable {
       return count;
     }
 
+    /** How many bytes must follow the first of a character (RFC 3629 section 3). */
+    private void judge(byte b) {
+      boolean isFollowing = (b & 0xC0) == 0x80;
+      if (following > 0 || isFollowing) {
+        isUtf8 &= following > 0 && isFollowing;
+        following = Math.max(0, following - 1);
+      } else {
+        following = (b & 0xE0) == 0xC0 ? 1 : (b & 0xF0) == 0xE0 ? 2 : (b & 0xF8) == 0xF0 ? 3 : 0;
+        isUtf8 &= following > 0;
+      }
+    }
+
     private void look(byte b) {
       if (b == '\n') {
         isInBody = isLineEmpty;
         isLineEmpty = true;
       } else if (b != '\r') {
         isLineEmpty = false;
-        hasBytesInHeader |= b < 0;
+      }
+      if (b < 0) {
+        hasBytesInHeader = true;
+        judge(b);
+      } else {
+        isUtf8 &= following == 0;
       }
     }
   }

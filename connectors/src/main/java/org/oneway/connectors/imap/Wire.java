@@ -15,6 +15,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.LiteralException;
+import org.eclipse.angus.mail.iap.Protocol;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.iap.ResponseHandler;
@@ -28,6 +29,9 @@ import org.eclipse.angus.mail.util.MailLogger;
 final class Wire extends IMAPProtocol {
   /** What QRESYNC was called before it was one (lemonade-reconnect-client-01 section 2). */
   static final String DRAFT = "X-DRAFT-W01-QRESYNC";
+
+  /** Names and headers in UTF-8 (RFC 6855), once it is enabled. */
+  static final String UTF8 = "UTF8=ACCEPT";
 
   private boolean isTelling;
 
@@ -106,6 +110,27 @@ final class Wire extends IMAPProtocol {
         return response;
       }
     }
+  }
+
+  Argument named(String folder) {
+    Argument argument = new Argument();
+    writeMailboxName(argument, folder);
+    return argument;
+  }
+
+  /** A message whose header is UTF-8 (RFC 6855 section 4), sent without waiting for leave. */
+  static Argument inUtf8(Outgoing message) {
+    Argument literal =
+        new Argument() {
+          @Override
+          public void write(Protocol protocol) throws IOException {
+            OutputStream out = ((Wire) protocol).getOutputStream();
+            String start = "~{" + message.size() + "+}\r\n";
+            out.write(start.getBytes(StandardCharsets.US_ASCII));
+            message.writeTo(out);
+          }
+        };
+    return new Argument().writeAtom("UTF8").writeArgument(literal);
   }
 
   /** A command, and what follows its name where that is more than text. */

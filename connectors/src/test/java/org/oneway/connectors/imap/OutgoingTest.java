@@ -56,4 +56,20 @@ final class OutgoingTest {
       assertThat(nul.hasNul()).isTrue();
     }
   }
+
+  @Test
+  void aHeaderInUtf8IsToldFromOthers() throws IOException {
+    String euro =
+        new String(
+            "\u20ac \ud83d\ude00".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    try (Outgoing utf8 = sent("A: " + euro + "\n\nB\u00e4r");
+        Outgoing latin1 = sent("A: B\u00e4r\n\n" + euro);
+        Outgoing cut = sent("A: " + euro.substring(0, 2) + "\n\ntext");
+        Outgoing ascii = sent("A: b\n\n" + euro)) {
+      assertThat(utf8.isHeaderInUtf8()).isTrue();
+      assertThat(latin1.isHeaderInUtf8()).isFalse();
+      assertThat(cut.isHeaderInUtf8()).isFalse();
+      assertThat(ascii.isHeaderInUtf8()).isFalse();
+    }
+  }
 }
