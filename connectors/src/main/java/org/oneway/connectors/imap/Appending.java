@@ -93,13 +93,13 @@ final class Appending {
     arrivals.look(folder, info.uidvalidity, info.uidnext);
     KeptFlags kept = KeptFlags.of(info);
     List<Ready> ready = new ArrayList<>();
-    try (Sending sending = new Sending(connection, failures)) {
+    try (Sending sending = new Sending(connection)) {
       int weight = 0;
       for (Wanted wanted : all) {
         Optional<Ready> next = ready(folder, wanted, kept, outcomes);
         if (next.isPresent()) {
           ready.add(next.get());
-          sending.send(command(folder, next.get(), kept), next.get().bytes().weight());
+          sending.send(command(folder, next.get(), kept));
           weight += next.get().bytes().weight();
         }
         if (weight > MOST_IN_MEMORY) {
@@ -227,14 +227,14 @@ final class Appending {
     MessageItem.received(one.wanted().item())
         .filter(time -> !time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME))
         .ifPresent(time -> argument.writeAtom('"' + TIME.format(time) + '"'));
-    boolean isInUtf8 =
-        one.bytes().isHeaderInUtf8() && connection.isInUtf8() && connection.can("LITERAL+");
-    if (isInUtf8) {
-      argument.append(Wire.inUtf8(one.bytes()));
-    } else {
-      argument.writeBytes(one.bytes());
-    }
-    return new Wire.Command("APPEND", Optional.of(argument));
+    Outgoing bytes = one.bytes();
+    Argument whole =
+        !connection.can("LITERAL+")
+            ? argument.writeBytes(bytes)
+            : bytes.isHeaderInUtf8() && connection.isInUtf8()
+                ? Wire.followedInUtf8(argument, bytes)
+                : Wire.followed(argument, bytes);
+    return new Wire.Command("APPEND", Optional.of(whole));
   }
 
   /** Where messages are of which the server did not say it: among those that came. */

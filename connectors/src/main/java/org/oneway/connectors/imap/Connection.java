@@ -152,7 +152,9 @@ final class Connection implements AutoCloseable {
 
   private Properties properties() throws GeneralSecurityException {
     Properties properties = new Properties();
-    properties.put("mail.imap.ssl.socketFactory", settings.trust().context().getSocketFactory());
+    properties.put("mail.imap.socketFactory", Prompt.plain());
+    properties.put(
+        "mail.imap.ssl.socketFactory", Prompt.of(settings.trust().context().getSocketFactory()));
     // The library would else try again with what the machine trusts.
     properties.put("mail.imap.socketFactory.fallback", "false");
     properties.put("mail.imap.ssl.checkserveridentity", String.valueOf(!settings.isPinned()));
@@ -315,6 +317,11 @@ final class Connection implements AutoCloseable {
     return told;
   }
 
+  /** Whether messages may be sent without waiting for what is answered in between. */
+  synchronized boolean takesSeveral() throws StoreException {
+    return can("LITERAL+") && !settings.oneByOne() && !open().mixesUp();
+  }
+
   /**
    * Commands that write, sent together; what was answered to each, the last of which is OK, NO or
    * BAD.
@@ -324,8 +331,7 @@ final class Connection implements AutoCloseable {
     if (commands.isEmpty()) {
       return List.of();
     }
-    // Who must wait for leave before each literal must read what is answered in between.
-    boolean isFree = commands.size() == 1 || can("LITERAL+");
+    boolean isFree = commands.size() == 1 || takesSeveral();
     if (!isFree && commands.stream().anyMatch(c -> c.argument().isPresent())) {
       List<Response[]> all = new ArrayList<>();
       for (Wire.Command one : commands) {
@@ -333,22 +339,52 @@ final class Connection implements AutoCloseable {
       }
       return all;
     }
+    return exchange(command, commands.size(), wire -> wire.together(commands));
+  }
+
+  /** What is answered to writes that another sends meanwhile, in their order. */
+  synchronized List<Response[]> answers(String command, int count, Wire.Sent sent)
+      throws StoreException {
+    return exchange(command, count, wire -> wire.answers(count, sent));
+  }
+
+  private interface Asking {
+    List<Response[]> over(Wire wire) throws IOException, ProtocolException;
+  }
+
+  private List<Response[]> exchange(String command, int count, Asking asking)
+      throws StoreException {
     Wire now = open();
     Instant began = now();
     String answer = "failed";
     try {
-      List<Response[]> answers = now.together(commands);
+      List<Response[]> answers = asking.over(now);
       long done = answers.stream().filter(all -> Answers.last(all).isOK()).count();
       long refused = answers.size() - done;
       answer = refused == 0 ? "OK" : done == 0 ? "NO" : done + " OK, " + refused + " NO";
       return answers;
+    } catch (Wire.MixedUp e) {
+      drop();
+      throw failures.mixedUp(e);
     } catch (IOException | ProtocolException e) {
       drop();
       throw failures.connection(e);
     } finally {
-      commands.forEach(c -> traffic.write());
+      for (int i = 0; i < count; i++) {
+        traffic.write();
+      }
       trace(command, answer, began);
     }
+  }
+
+  /** What commands are sent over while others read; they must not ask anything meanwhile. */
+  synchronized Wire wire() throws StoreException {
+    return open();
+  }
+
+  /** Gives up a connection over which something is still under way. */
+  synchronized void leave() {
+    drop();
   }
 
   private boolean isThere(FolderId folder) throws StoreException {

@@ -108,6 +108,18 @@ final class Failures {
         Optional.empty());
   }
 
+  /** The server took the text of a message for commands. */
+  StoreException mixedUp(ProtocolException e) {
+    return new StoreException.Unavailable(
+        "%s answers to what it was not asked, as if it took the text of a message for commands: %s"
+                .formatted(place(), words(e))
+            + " (store \""
+            + settings.store()
+            + "\")",
+        "Set  one-by-one = true  in the store, and run again",
+        Optional.empty());
+  }
+
   /** A folder is not there. */
   StoreException noFolder(String name) {
     return new StoreException.FolderGone(

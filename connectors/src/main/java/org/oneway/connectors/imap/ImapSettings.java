@@ -44,6 +44,7 @@ record ImapSettings(
     boolean onlySubscribed,
     boolean withShared,
     Removal removal,
+    boolean oneByOne,
     InstantSource clock,
     Trace trace) {
   static final String ANY = "password";
@@ -76,6 +77,10 @@ record ImapSettings(
               Removal.words(),
               "what becomes of a message that is deleted here: gone at once, only marked with"
                   + " `\\Deleted`, or moved to the trash"),
+          Setting.flag(
+              "one-by-one",
+              "whether a message is sent only when the server has answered to the one before; James"
+                  + " is spoken to so in any case"),
           Setting.duration("timeouts.connect", "\"30s\"", "how long a connection may take"),
           Setting.duration(
               "timeouts.read", "\"60s\"", "how long a server may be silent in an answer"),
@@ -121,6 +126,7 @@ record ImapSettings(
             .value("removal")
             .map(word -> Removal.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Removal.EXPUNGE),
+        flag(settings, "one-by-one"),
         settings.clock(),
         settings.trace());
   }

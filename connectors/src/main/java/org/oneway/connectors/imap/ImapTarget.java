@@ -31,7 +31,13 @@ import org.oneway.engine.store.Write;
 final class ImapTarget extends ImapSource implements TargetStore {
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          Capabilities.UidUniqueIn.FOLDER, false, Capabilities.Condition.ITEM, true, false, 200, 1);
+          Capabilities.UidUniqueIn.FOLDER,
+          false,
+          Capabilities.Condition.ITEM,
+          true,
+          false,
+          1000,
+          1);
 
   private static final int BATCH = 500;
 

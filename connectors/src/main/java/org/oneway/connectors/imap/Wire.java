@@ -33,11 +33,30 @@ final class Wire extends IMAPProtocol {
   /** Names and headers in UTF-8 (RFC 6855), once it is enabled. */
   static final String UTF8 = "UTF8=ACCEPT";
 
+  /** What servers greet with that take text for commands (see {@link #mixesUp}). */
+  private static final String JAMES = "JAMES ";
+
   private boolean isTelling;
+  // Set while the constructor of the library reads the greeting: an initializer would undo it.
+  private boolean mixesUp;
 
   Wire(String host, int port, Properties properties, boolean isWrapped, MailLogger logger)
       throws IOException, ProtocolException {
     super("imap", host, port, properties, isWrapped, logger);
+  }
+
+  @Override
+  protected void processGreeting(Response greeting) throws ProtocolException {
+    mixesUp = greeting.getRest().contains(JAMES);
+    super.processGreeting(greeting);
+  }
+
+  /**
+   * Whether the server takes the text of a message for commands now and then if the next message
+   * comes before it has answered to that one.
+   */
+  boolean mixesUp() {
+    return mixesUp;
   }
 
   /** Answers what the server asks during a sign-in. */
@@ -98,10 +117,10 @@ final class Wire extends IMAPProtocol {
       Response response = readResponse();
       if (response.isContinuation()) {
         try {
-          send(broken == null ? answers.to(decoded(response)) : null);
+          reply(broken == null ? answers.to(decoded(response)) : null);
         } catch (IOException e) {
           broken = e;
-          send(null);
+          reply(null);
         }
       } else if (response.isBYE() || (response.isTagged() && tag.equals(response.getTag()))) {
         if (broken != null) {
@@ -118,19 +137,27 @@ final class Wire extends IMAPProtocol {
     return argument;
   }
 
-  /** A message whose header is UTF-8 (RFC 6855 section 4), sent without waiting for leave. */
-  static Argument inUtf8(Outgoing message) {
-    Argument literal =
-        new Argument() {
-          @Override
-          public void write(Protocol protocol) throws IOException {
-            OutputStream out = ((Wire) protocol).getOutputStream();
-            String start = "~{" + message.size() + "+}\r\n";
-            out.write(start.getBytes(StandardCharsets.US_ASCII));
-            message.writeTo(out);
-          }
-        };
-    return new Argument().writeAtom("UTF8").writeArgument(literal);
+  /** A message after what comes first, sent without waiting for leave (RFC 7888). */
+  static Argument followed(Argument first, Outgoing message) {
+    return followed(first, " {" + message.size() + "+}\r\n", message, "");
+  }
+
+  /** The same for a message whose header is UTF-8 (RFC 6855 section 4). */
+  static Argument followedInUtf8(Argument first, Outgoing message) {
+    return followed(first, " UTF8 (~{" + message.size() + "+}\r\n", message, ")");
+  }
+
+  private static Argument followed(Argument first, String before, Outgoing message, String after) {
+    return new Argument() {
+      @Override
+      public void write(Protocol protocol) throws IOException, ProtocolException {
+        first.write(protocol);
+        OutputStream out = ((Wire) protocol).getOutputStream();
+        out.write(before.getBytes(StandardCharsets.US_ASCII));
+        message.writeTo(out);
+        out.write(after.getBytes(StandardCharsets.US_ASCII));
+      }
+    };
   }
 
   /** A command, and what follows its name where that is more than text. */
@@ -140,35 +167,77 @@ final class Wire extends IMAPProtocol {
     }
   }
 
+  /** The server answers to a command that was never given: it took text for one. */
+  static final class MixedUp extends ProtocolException {
+    private static final long serialVersionUID = 1L;
+
+    MixedUp(Response response) {
+      super(response);
+    }
+  }
+
   /**
    * Sends commands without waiting for an answer in between; what was answered to each, the last of
    * which is OK, NO or BAD. They must not depend on each other's answers.
    */
   synchronized List<Response[]> together(List<Command> commands)
       throws IOException, ProtocolException {
-    Map<String, Integer> numbers = new HashMap<>();
+    List<String> tags = new ArrayList<>();
     for (Command command : commands) {
       try {
-        numbers.put(writeCommand(command.text(), command.argument().orElse(null)), numbers.size());
+        tags.add(send(command));
       } catch (LiteralException e) {
         // Only where each literal waits for leave, and such a command is sent alone.
         return List.<Response[]>of(new Response[] {e.getResponse()});
       }
     }
-    Response[][] answers = new Response[commands.size()][];
+    return answers(tags.size(), tags::get);
+  }
+
+  /** Sends a command and waits for nothing; the tag of what will be answered. */
+  String send(Command command) throws IOException, ProtocolException {
+    return writeCommand(command.text(), command.argument().orElse(null));
+  }
+
+  /** Commands that are sent while it is read what is answered. */
+  @FunctionalInterface
+  interface Sent {
+    /** The tag of one of them, as soon as it is sent. */
+    String tag(int number) throws IOException, ProtocolException;
+  }
+
+  /**
+   * What is answered to so many commands; nothing is waited for that is not sent yet.
+   *
+   * @throws MixedUp if the server answers to what was not said
+   */
+  synchronized List<Response[]> answers(int count, Sent sent)
+      throws IOException, ProtocolException {
+    Map<String, Integer> numbers = new HashMap<>();
+    Response[][] answers = new Response[count][];
     List<Response> told = new ArrayList<>();
-    int left = commands.size();
-    while (left > 0) {
-      Response response = readResponse();
-      if (response.isBYE()) {
-        throw new ConnectionException(this, response);
+    int known = 0;
+    for (int wanted = 0; wanted < count; wanted++) {
+      while (known <= wanted) {
+        numbers.put(sent.tag(known), known++);
       }
-      told.add(response);
-      Integer number = response.isTagged() ? numbers.remove(response.getTag()) : null;
-      if (number != null) {
-        answers[number] = told.toArray(new Response[0]);
-        told.clear();
-        left--;
+      while (answers[wanted] == null) {
+        Response response = readResponse();
+        if (response.isBYE()) {
+          throw new ConnectionException(this, response);
+        }
+        told.add(response);
+        if (response.isTagged()) {
+          while (!numbers.containsKey(response.getTag()) && known < count) {
+            numbers.put(sent.tag(known), known++);
+          }
+          Integer number = numbers.remove(response.getTag());
+          if (number == null) {
+            throw new MixedUp(response);
+          }
+          answers[number] = told.toArray(new Response[0]);
+          told.clear();
+        }
       }
     }
     return List.of(answers);
@@ -182,7 +251,7 @@ final class Wire extends IMAPProtocol {
     }
   }
 
-  private void send(byte @org.jspecify.annotations.Nullable [] answer) throws IOException {
+  private void reply(byte @org.jspecify.annotations.Nullable [] answer) throws IOException {
     byte[] encoded =
         answer == null
             ? "*".getBytes(StandardCharsets.US_ASCII)

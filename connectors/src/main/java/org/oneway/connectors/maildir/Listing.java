@@ -121,6 +121,10 @@ final class Listing {
     return List.copyOf(entries.values());
   }
 
+  int size() {
+    return entries.size();
+  }
+
   Optional<Entry> entry(String unique) {
     return Optional.ofNullable(entries.get(unique));
   }

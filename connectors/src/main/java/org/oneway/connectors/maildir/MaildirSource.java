@@ -33,10 +33,7 @@ class MaildirSource implements SourceStore {
   private final Failures failures;
   private final Traffic traffic = new Traffic();
   private final MessageReader reader = new MessageReader(traffic);
-  private Optional<Listed> last = Optional.empty();
-
-  /** The folder that was listed last: what is named next is nearly always in it. */
-  private record Listed(FolderId folder, Listing listing) {}
+  private final RecentListings recent = new RecentListings();
 
   MaildirSource(StoreSettings settings, boolean isMadeOfDirectories) throws StoreException {
     this.layout = new Layout(settings.path("path").toAbsolutePath(), isMadeOfDirectories);
@@ -118,17 +115,17 @@ class MaildirSource implements SourceStore {
   final Listing list(FolderId folder) throws StoreException {
     try {
       Listing listing = new Listing(directory(folder), clock.instant(), traffic);
-      last = Optional.of(new Listed(folder, listing));
+      recent.put(folder, listing);
       return listing;
     } catch (IOException e) {
       throw failures.reading(e);
     }
   }
 
-  /** A folder as it was listed before, if that was the last one. */
+  /** A folder as it was listed before, if that is still known. */
   final Listing listed(FolderId folder) throws StoreException {
-    Optional<Listed> listed = last.filter(l -> l.folder().equals(folder));
-    return listed.isPresent() ? listed.get().listing() : list(folder);
+    Optional<Listing> listed = recent.get(folder);
+    return listed.isPresent() ? listed.get() : list(folder);
   }
 
   /** Where a message is now, as far as is known; listed anew where it is not there. */
@@ -200,6 +197,6 @@ class MaildirSource implements SourceStore {
 
   @Override
   public final void close() {
-    last = Optional.empty();
+    recent.clear();
   }
 }

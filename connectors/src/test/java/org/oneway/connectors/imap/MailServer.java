@@ -275,7 +275,7 @@ public final class MailServer implements AutoCloseable {
   /** What is seen in a folder without changing anything. */
   private <R> R look(String name, Deed<R> deed) {
     try {
-      IMAPFolder folder = (IMAPFolder) store.getFolder(name);
+      IMAPFolder folder = (IMAPFolder) store.getFolder(named(name));
       folder.open(Folder.READ_ONLY);
       try {
         return deed.in(folder);
@@ -290,17 +290,18 @@ public final class MailServer implements AutoCloseable {
   /** How many messages are in a folder. */
   public int count(String folder) {
     try {
-      return store.getFolder(folder).getMessageCount();
+      return store.getFolder(named(folder)).getMessageCount();
     } catch (MessagingException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** The names of folders that are subscribed to. */
+  /** The names of folders that are subscribed to, with a slash between the parts. */
   List<String> subscribed() {
     try {
+      char separator = store.getDefaultFolder().getSeparator();
       return Stream.of(store.getDefaultFolder().listSubscribed("*"))
-          .map(Folder::getFullName)
+          .map(folder -> folder.getFullName().replace(separator, '/'))
           .toList();
     } catch (MessagingException e) {
       throw new AssertionError(e);

@@ -62,6 +62,7 @@ final class Mailing {
   private final ManualClock clock = new ManualClock(Instant.now().plus(Duration.ofHours(1)));
   private Set<String> unused = Set.of();
   private Removal removal = Removal.EXPUNGE;
+  private Optional<String> through = Optional.empty();
 
   Mailing(Path from, MailServer server, Path scratch) {
     this.from = from;
@@ -78,6 +79,12 @@ final class Mailing {
   /** From the next run on what is deleted at the server is removed like this. */
   Mailing removing(Removal how) {
     removal = how;
+    return this;
+  }
+
+  /** From the next run on through what stands before the server. */
+  Mailing through(Optional<DeafProxy> proxy) {
+    through = proxy.map(DeafProxy::url);
     return this;
   }
 
@@ -111,9 +118,9 @@ final class Mailing {
             from,
             Map.of(
                 "url",
-                server.told("imap"),
+                through.orElse(server.told("imap")),
                 "auth.username",
-                server.user(),
+                server.login(),
                 "removal",
                 removal.word()),
             Map.of("auth.password", Delivery.secret(server.user())),

@@ -22,6 +22,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,9 @@ final class ScriptedServer implements Closeable {
   private final Set<Long> cut = new HashSet<>();
   private final List<String> names = new ArrayList<>(List.of("INBOX"));
   private String capabilities = "IMAP4rev1";
+  private String greeting = "ready";
+  private boolean mixesUp;
+  private int early;
   private String afterStartTls = "";
   private List<String> news = List.of();
   private long modseq;
@@ -93,6 +97,23 @@ final class ScriptedServer implements Closeable {
     return this;
   }
 
+  /** What is said of the server before anything else. */
+  synchronized ScriptedServer greeting(String words) {
+    greeting = words;
+    return this;
+  }
+
+  /** Takes a line of each message for a command if another command follows at once. */
+  synchronized ScriptedServer mixingUp() {
+    mixesUp = true;
+    return this;
+  }
+
+  /** How many commands came before the answer to the APPEND before them. */
+  synchronized int early() {
+    return early;
+  }
+
   /** Lists another mailbox, its name as a literal. */
   synchronized ScriptedServer listing(String name) {
     names.add(name);
@@ -126,7 +147,7 @@ final class ScriptedServer implements Closeable {
       try (Socket client = socket.accept()) {
         InputStream in = new BufferedInputStream(client.getInputStream());
         OutputStream out = client.getOutputStream();
-        say(out, "* OK ready");
+        say(out, "* OK " + greeting);
         boolean goesOn = true;
         while (goesOn) {
           String command = command(in, out);
@@ -197,6 +218,13 @@ final class ScriptedServer implements Closeable {
         return true;
       }
       case "EXAMINE", "SELECT" -> open(out);
+      case "APPEND" -> {
+        LockSupport.parkNanos(20_000_000);
+        early += in.available() > 0 ? 1 : 0;
+        if (mixesUp && in.available() > 0) {
+          say(out, "Subject: BAD Unknown command.");
+        }
+      }
       case "UID" -> {
         return answerUid(tag, command.split(" ", 5), command, out);
       }

@@ -34,6 +34,9 @@ import org.oneway.engine.store.TargetStore;
  * is dropped, and the decision table decides again.
  */
 final class Settling {
+  private static final String KEYWORDS = "keywords";
+  private static final String MARK = "$deleted";
+
   private final SyncState state;
   private final TargetStore target;
   private final Map<Reference, Change.Upsert> there = new HashMap<>();
@@ -128,7 +131,9 @@ final class Settling {
               .filter(upsert -> wasUpdated(intent, upsert))
               .ifPresent(upsert -> happened(intent, upsert));
       case DELETE -> {
-        if (intent.before().filter(r -> there.containsKey(r) || broken.contains(r)).isEmpty()) {
+        Optional<Change.Upsert> still = intent.before().map(there::get);
+        still.ifPresent(upsert -> remains(intent, upsert));
+        if (still.isEmpty() && intent.before().filter(broken::contains).isEmpty()) {
           changes.add(new StateChange.DropPairing(intent.after().number()));
         }
       }
@@ -178,7 +183,11 @@ final class Settling {
   }
 
   private static Fingerprint fingerprint(Intent intent, Change.Upsert upsert) {
-    return Similarity.of(intent.after().kind()).fingerprint(upsert.item().json());
+    return fingerprint(intent, upsert.item().json());
+  }
+
+  private static Fingerprint fingerprint(Intent intent, ObjectNode json) {
+    return Similarity.of(intent.after().kind()).fingerprint(json);
   }
 
   /**
@@ -187,11 +196,21 @@ final class Settling {
    */
   private void copied(Intent intent, Change.Upsert old, Change.Upsert copy) {
     arrived(intent, copy, nextNumber++);
+    remains(intent, old);
+  }
+
+  /**
+   * What was to be removed is there as we know it, or with nothing but the first half of a removal:
+   * it may be removed. What else somebody made of it is an edit.
+   */
+  private void remains(Intent intent, Change.Upsert old) {
     Pairing before = state(intent);
     Bases bases = state.bases(Set.of(before.number())).get(before.number());
+    Fingerprint known = intent.after().target().fingerprint();
     Fingerprint held = fingerprint(intent, old);
-    if (bases == null || !held.equals(intent.after().target().fingerprint())) {
-      return; // edited since it was copied
+    boolean isAsKnown = held.equals(known) || fingerprint(intent, unmarked(old)).equals(known);
+    if (bases == null || !isAsKnown) {
+      return;
     }
     changes.add(
         new StateChange.PutPairing(
@@ -204,6 +223,15 @@ final class Settling {
     ObjectNode left = Similarity.of(before.kind()).kept(old.item().json());
     changes.add(
         new StateChange.PutBases(before.number(), new Bases(bases.source(), Optional.of(left))));
+  }
+
+  /** Without the mark with which a removal begins at some stores (RFC 9051 section 2.3.2). */
+  private static ObjectNode unmarked(Change.Upsert upsert) {
+    ObjectNode json = upsert.item().json().deepCopy();
+    if (json.path(KEYWORDS) instanceof ObjectNode keywords) {
+      keywords.remove(MARK);
+    }
+    return json;
   }
 
   private boolean isIn(Reference reference, FolderId folder) {
