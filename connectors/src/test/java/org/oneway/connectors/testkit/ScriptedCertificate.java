@@ -90,7 +90,7 @@ public final class ScriptedCertificate {
     }
   }
 
-  SSLContext context() {
+  public SSLContext context() {
     try {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, PASSWORD);
