@@ -59,6 +59,18 @@ abstract class MailFromServerTest {
     delivery = new Delivery(from, to, scratch);
   }
 
+  final MailServer from() {
+    return from;
+  }
+
+  final Box box() {
+    return box;
+  }
+
+  final Delivery delivery() {
+    return delivery;
+  }
+
   @AfterEach
   void close() {
     opened.forEach(MailServer::close);
@@ -75,7 +87,7 @@ abstract class MailFromServerTest {
         + "\r\n";
   }
 
-  private void requireQuiet() {
+  final void requireQuiet() {
     Delivery.Run again = delivery.run();
     assertThat(again.written().writes()).as("writes of one more run").isZero();
     assertThat(again.read().items()).as("messages read").isZero();
@@ -239,6 +251,36 @@ abstract class MailFromServerTest {
     from.deleteFolder("Work");
     delivery.run();
     assertThat(box.messages(".Work")).hasSize(1);
+  }
+
+  @Test
+  void whereAFolderIsRenamedNothingIsDeletedOrThereTwice() {
+    from.folder("Work");
+    for (int i = 0; i < 4; i++) {
+      from.put("Work", message("m" + i, "text"), ARRIVED, "S");
+    }
+    delivery.run();
+    from.renameFolder("Work", "Projects");
+    Delivery.Run run = delivery.run();
+    assertThat(run.count(Count.DELETED)).isZero();
+    assertThat(box.messages(".Work")).hasSize(4);
+    assertThat(to.resolve(".Projects")).doesNotExist();
+    requireQuiet();
+  }
+
+  @Test
+  void whatAServerCannotDoAnyMoreCostsNothingAndNeitherWhenItCanAgain() {
+    for (int i = 0; i < 4; i++) {
+      from.put("INBOX", message("m" + i, "text"), ARRIVED);
+    }
+    delivery.run();
+    for (String unused : List.of("QRESYNC CONDSTORE", "", "QRESYNC", "QRESYNC CONDSTORE", "")) {
+      delivery.without(Set.of(unused.split(" ")));
+      Delivery.Run run = delivery.run();
+      assertThat(run.written().writes()).as("writes without " + unused).isZero();
+    }
+    assertThat(box.messages("")).hasSize(4);
+    requireQuiet();
   }
 
   @Test

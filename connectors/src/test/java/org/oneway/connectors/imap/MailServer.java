@@ -177,6 +177,16 @@ public final class MailServer implements AutoCloseable {
     }
   }
 
+  void renameFolder(String name, String other) {
+    try {
+      if (!store.getFolder(named(name)).renameTo(store.getFolder(named(other)))) {
+        throw new AssertionError("not renamed: " + name);
+      }
+    } catch (MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Cyrus keeps what is deleted under name and second, so that a second must have passed. */
   private static boolean delete(IMAPProtocol wire, String name) throws ProtocolException {
     try {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.oneway.engine.plan.Counts.Count;
+import org.oneway.engine.plan.Notice;
 import org.oneway.engine.testkit.Faults;
 
 /** Mail from a Maildir to a server, run by run. */
@@ -284,6 +285,50 @@ abstract class MailToServerTest {
     }
     mailing.run();
     assertThat(to.messages("Work")).hasSize(1);
+  }
+
+  @Test
+  void whereAFolderOfTheTargetIsRenamedNothingIsThereTwice() throws Exception {
+    folder(".Work");
+    for (int i = 0; i < 4; i++) {
+      put(".Work", i + ".m.x:2,S", message("m" + i, "text"));
+    }
+    mailing.run();
+    to.renameFolder("Work", "Projects");
+    mailing.run();
+    int left = to.folders().contains("Work") ? to.messages("Work").size() : 0;
+    assertThat(to.messages("Projects").size() + left).isEqualTo(4);
+    requireQuiet();
+  }
+
+  @Test
+  void whereAFolderOfTheTargetIsGoneThatIsToldAndNothingIsWrittenElsewhere() throws Exception {
+    folder(".Work");
+    for (int i = 0; i < 4; i++) {
+      put(".Work", i + ".m.x:2,S", message("m" + i, "text"));
+    }
+    mailing.run();
+    to.deleteFolder("Work");
+    put(".Work", "4.m.x:2,S", message("m4", "text"));
+    assertThat(mailing.run().report().notices())
+        .extracting(Notice::about)
+        .containsExactly(Notice.About.FOLDER_GONE);
+    assertThat(to.folders()).doesNotContain("Work");
+    assertThat(to.messages("INBOX")).isEmpty();
+    requireQuiet();
+  }
+
+  @Test
+  void whatAServerCannotDoAnyMoreCostsNothingAndNeitherWhenItCanAgain() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      put("", i + ".m.x:2,S", message("m" + i, "text"));
+    }
+    mailing.run();
+    for (String unused : List.of("QRESYNC CONDSTORE", "", "QRESYNC", "QRESYNC CONDSTORE", "")) {
+      mailing.without(Set.of(unused.split(" ")));
+      requireQuiet();
+    }
+    assertThat(to.messages("INBOX")).hasSize(4);
   }
 
   @Test
