@@ -132,7 +132,7 @@ final class Settling {
               .ifPresent(upsert -> happened(intent, upsert));
       case DELETE -> {
         Optional<Change.Upsert> still = intent.before().map(there::get);
-        still.ifPresent(upsert -> remains(intent, upsert));
+        still.filter(upsert -> !isAsKnown(intent, upsert)).ifPresent(one -> remains(intent, one));
         if (still.isEmpty() && intent.before().filter(broken::contains).isEmpty()) {
           changes.add(new StateChange.DropPairing(intent.after().number()));
         }
@@ -206,10 +206,10 @@ final class Settling {
   private void remains(Intent intent, Change.Upsert old) {
     Pairing before = state(intent);
     Bases bases = state.bases(Set.of(before.number())).get(before.number());
-    Fingerprint known = intent.after().target().fingerprint();
     Fingerprint held = fingerprint(intent, old);
-    boolean isAsKnown = held.equals(known) || fingerprint(intent, unmarked(old)).equals(known);
-    if (bases == null || !isAsKnown) {
+    boolean isMarked =
+        fingerprint(intent, unmarked(old)).equals(intent.after().target().fingerprint());
+    if (bases == null || !(isAsKnown(intent, old) || isMarked)) {
       return;
     }
     changes.add(
@@ -223,6 +223,10 @@ final class Settling {
     ObjectNode left = Similarity.of(before.kind()).kept(old.item().json());
     changes.add(
         new StateChange.PutBases(before.number(), new Bases(bases.source(), Optional.of(left))));
+  }
+
+  private static boolean isAsKnown(Intent intent, Change.Upsert old) {
+    return fingerprint(intent, old).equals(intent.after().target().fingerprint());
   }
 
   /** Without the mark with which a removal begins at some stores (RFC 9051 section 2.3.2). */
