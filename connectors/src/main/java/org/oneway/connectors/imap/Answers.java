@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.oneway.connectors.imap;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.eclipse.angus.mail.imap.protocol.MODSEQ;
 /** What answers to commands that write say in brackets. */
 final class Answers {
   private static final String SET = "([0-9,:]+)";
-  private static final Pattern APPENDED = code("APPENDUID (\\d{1,18}) (\\d{1,18})");
+  private static final Pattern APPENDED = code("APPENDUID (\\d{1,18}) " + SET);
   private static final Pattern COPIED = code("COPYUID (\\d{1,18}) " + SET + " " + SET);
   private static final Pattern MODIFIED = code("MODIFIED " + SET);
 
@@ -37,11 +38,13 @@ final class Answers {
     return matcher.lookingAt() ? Optional.of(matcher) : Optional.empty();
   }
 
-  /** Where an appended message is (APPENDUID, RFC 4315), if it is in this numbering. */
-  static Optional<Long> appended(Response[] answers, long validity) {
-    return first(APPENDED, last(answers))
+  /** Where appended messages are (APPENDUID, RFC 4315), in their order; empty if it is not told. */
+  static List<Long> appended(Response last, long validity) {
+    return first(APPENDED, last)
         .filter(code -> Long.parseLong(code.group(1)) == validity)
-        .map(code -> Long.parseLong(code.group(2)));
+        .flatMap(code -> Uids.read(code.group(2), Long.MAX_VALUE))
+        .map(uids -> Arrays.stream(uids).boxed().toList())
+        .orElse(List.of());
   }
 
   /**

@@ -5,18 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.oneway.connectors.imap.Arrivals.Arrived;
@@ -40,11 +35,6 @@ final class Appending {
   private static final int LARGEST_COMPARED = 8 << 20;
 
   private static final String DIGEST = "digest:sha-256";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-  private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Connection connection;
   private final MessageReader reader;
@@ -80,7 +70,7 @@ final class Appending {
   }
 
   /** A message ready to be sent. */
-  private record Ready(Wanted wanted, Outgoing bytes) {}
+  record Ready(Wanted wanted, Outgoing bytes) {}
 
   /** Puts these into one folder. */
   void append(FolderId folder, List<Wanted> all, Outcomes outcomes) throws StoreException {
@@ -93,22 +83,22 @@ final class Appending {
     arrivals.look(folder, info.uidvalidity, info.uidnext);
     KeptFlags kept = KeptFlags.of(info);
     List<Ready> ready = new ArrayList<>();
-    try (Sending sending = new Sending(connection)) {
+    try (Groups groups = new Groups(connection, failures, folder, kept)) {
       int weight = 0;
       for (Wanted wanted : all) {
         Optional<Ready> next = ready(folder, wanted, kept, outcomes);
         if (next.isPresent()) {
           ready.add(next.get());
-          sending.send(command(folder, next.get(), kept));
+          groups.add(next.get());
           weight += next.get().bytes().weight();
         }
         if (weight > MOST_IN_MEMORY) {
-          take(folder, info.uidvalidity, ready, sending.answers(), kept, outcomes);
+          take(folder, info.uidvalidity, ready, groups.answers(), kept, outcomes);
           close(ready);
           weight = 0;
         }
       }
-      take(folder, info.uidvalidity, ready, sending.answers(), kept, outcomes);
+      take(folder, info.uidvalidity, ready, groups.answers(), kept, outcomes);
     } finally {
       close(ready);
     }
@@ -188,7 +178,7 @@ final class Appending {
       FolderId folder,
       long validity,
       List<Ready> ready,
-      List<Response[]> answers,
+      List<Groups.Answer> answers,
       KeptFlags kept,
       Outcomes outcomes)
       throws StoreException {
@@ -198,9 +188,8 @@ final class Appending {
     List<Integer> lost = new ArrayList<>();
     Optional<Response> spoiled = Optional.empty();
     for (int i = 0; i < ready.size(); i++) {
-      Response last = Answers.last(answers.get(i));
-      Optional<Long> uid =
-          isTold ? Answers.appended(answers.get(i), validity) : Optional.<Long>empty();
+      Response last = answers.get(i).last();
+      Optional<Long> uid = isTold ? answers.get(i).uid(validity) : Optional.<Long>empty();
       if (last.isOK() && uid.isPresent()) {
         uids.put(i, uid.get());
         arrivals.ours(new Place(folder, validity, uid.get()));
@@ -217,24 +206,6 @@ final class Appending {
     if (spoiled.isPresent()) {
       throw failures.answer("APPEND", spoiled.get());
     }
-  }
-
-  private Wire.Command command(FolderId folder, Ready one, KeptFlags kept) throws StoreException {
-    Argument argument =
-        connection
-            .named(folder.value())
-            .writeAtom(kept.written(MessageItem.keywords(one.wanted().item())));
-    MessageItem.received(one.wanted().item())
-        .filter(time -> !time.isBefore(FIRST_TIME) && !time.isAfter(LAST_TIME))
-        .ifPresent(time -> argument.writeAtom('"' + TIME.format(time) + '"'));
-    Outgoing bytes = one.bytes();
-    Argument whole =
-        !connection.can("LITERAL+")
-            ? argument.writeBytes(bytes)
-            : bytes.isHeaderInUtf8() && connection.isInUtf8()
-                ? Wire.followedInUtf8(argument, bytes)
-                : Wire.followed(argument, bytes);
-    return new Wire.Command("APPEND", Optional.of(whole));
   }
 
   /** Where messages are of which the server did not say it: among those that came. */

@@ -137,25 +137,32 @@ final class Wire extends IMAPProtocol {
     return argument;
   }
 
-  /** A message after what comes first, sent without waiting for leave (RFC 7888). */
-  static Argument followed(Argument first, Outgoing message) {
-    return followed(first, " {" + message.size() + "+}\r\n", message, "");
-  }
+  /**
+   * A message to be put somewhere.
+   *
+   * @param about its flags and time
+   * @param isInUtf8 whether its header is told to be UTF-8 (RFC 6855 section 4)
+   */
+  record Put(Argument about, Outgoing message, boolean isInUtf8) {}
 
-  /** The same for a message whose header is UTF-8 (RFC 6855 section 4). */
-  static Argument followedInUtf8(Argument first, Outgoing message) {
-    return followed(first, " UTF8 (~{" + message.size() + "+}\r\n", message, ")");
-  }
-
-  private static Argument followed(Argument first, String before, Outgoing message, String after) {
+  /** Messages for one folder (RFC 3502), sent without waiting for leave (RFC 7888). */
+  static Argument puts(Argument folder, List<Put> messages) {
     return new Argument() {
       @Override
       public void write(Protocol protocol) throws IOException, ProtocolException {
-        first.write(protocol);
         OutputStream out = ((Wire) protocol).getOutputStream();
-        out.write(before.getBytes(StandardCharsets.US_ASCII));
-        message.writeTo(out);
-        out.write(after.getBytes(StandardCharsets.US_ASCII));
+        folder.write(protocol);
+        for (Put one : messages) {
+          String length = "{" + one.message().size() + "+}\r\n";
+          out.write(' ');
+          one.about().write(protocol);
+          out.write(
+              ((one.isInUtf8() ? " UTF8 (~" : " ") + length).getBytes(StandardCharsets.US_ASCII));
+          one.message().writeTo(out);
+          if (one.isInUtf8()) {
+            out.write(')');
+          }
+        }
       }
     };
   }

@@ -368,10 +368,10 @@ abstract class MailToServerTest {
   @ParameterizedTest(name = "F05 {1} {2} without {0}")
   @CsvSource({
     "NOTHING, APPEND, 1",
-    "NOTHING, APPEND, 2",
-    "NOTHING, APPEND, 3",
+    "MULTIAPPEND, APPEND, 2",
+    "MULTIAPPEND, APPEND, 3",
     "LITERAL+, APPEND, 2",
-    "UIDPLUS, APPEND, 2",
+    "UIDPLUS MULTIAPPEND, APPEND, 2",
     "NOTHING, UID STORE, 1",
     "NOTHING, UID STORE, 2",
     "NOTHING, UID EXPUNGE, 1",
