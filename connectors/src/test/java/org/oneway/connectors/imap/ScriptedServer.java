@@ -224,6 +224,9 @@ final class ScriptedServer implements Closeable {
         if (mixesUp && in.available() > 0) {
           say(out, "Subject: BAD Unknown command.");
         }
+        if (command.contains("Subject: refused")) {
+          answer = tag + " NO it has a virus";
+        }
       }
       case "UID" -> {
         return answerUid(tag, command.split(" ", 5), command, out);

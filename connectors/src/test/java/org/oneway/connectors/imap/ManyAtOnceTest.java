@@ -19,13 +19,14 @@ import org.oneway.connectors.shared.mime.MessageItem;
 import org.oneway.connectors.shared.mime.Scan;
 import org.oneway.engine.item.Content;
 import org.oneway.engine.item.FolderId;
+import org.oneway.engine.store.Outcome;
 import org.oneway.engine.store.StoreException;
 import org.oneway.engine.store.StoreSettings;
 import org.oneway.engine.store.TargetStore;
 import org.oneway.engine.store.Write;
 
-/** Servers that take the text of a message for commands when several are sent at once. */
-final class MixedUpServerTest {
+/** Many messages at once: servers that mix up what they are sent, or refuse one of them. */
+final class ManyAtOnceTest {
   private static TargetStore open(ScriptedServer server, String oneByOne) throws StoreException {
     return new ImapConnector()
         .openTarget(
@@ -38,10 +39,16 @@ final class MixedUpServerTest {
   }
 
   private static List<Write> messages() throws IOException {
+    return messages("x");
+  }
+
+  private static List<Write> messages(String subject) throws IOException {
     List<Write> writes = new ArrayList<>();
     for (int i = 1; i < 5; i++) {
+      String of = i == 3 ? subject : "x";
       byte[] bytes =
-          ("Message-ID: <" + i + ">\r\nSubject: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+          ("Message-ID: <" + i + ">\r\nSubject: " + of + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII);
       Content content = () -> new ByteArrayInputStream(bytes);
       Scan scan = Scan.of(content.open());
       writes.add(
@@ -92,6 +99,23 @@ final class MixedUpServerTest {
         store.apply(messages(), (write, outcome) -> {});
       }
       assertThat(server.early()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void ofAGroupThatIsRefusedOnlyTheOneThatIsNotTakenIsLeftOut() throws Exception {
+    try (ScriptedServer server = server().able("IMAP4rev1 LITERAL+ MULTIAPPEND");
+        TargetStore store = open(server, "false")) {
+      List<Write> refused = new ArrayList<>();
+      store.apply(
+          messages("refused"),
+          (write, outcome) -> {
+            if (outcome instanceof Outcome.Refused) {
+              refused.add(write);
+            }
+          });
+      assertThat(refused).extracting(Write::id).containsExactly(3L);
+      assertThat(server.heard()).filteredOn(line -> line.contains(" APPEND ")).hasSize(1 + 4);
     }
   }
 }
